@@ -1,0 +1,101 @@
+"""channels.yaml on the disk -> the catalogue or all its problems. Bounded in size before a byte is parsed."""
+
+from __future__ import annotations
+
+import gc
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tvapp.adapters.catalogue_bytes import read_bytes
+from tvapp.adapters.media_folder import MediaFolder
+from tvapp.adapters.yaml_nodes import patient_tree, quick_tree
+from tvapp.core.catalogue.check import Checked, check, in_order
+from tvapp.core.catalogue.decoding import decode, lines_of
+from tvapp.core.catalogue.facts import Facts, MediaState
+from tvapp.core.catalogue.lines import mend
+from tvapp.core.catalogue.problem import Problem
+from tvapp.core.model import Catalogue
+
+MEDIA = "media"
+"""The folder beside the catalogue."""
+
+_TAB_INDENT = re.compile(r"(?m)^[ -]*\t[\t ]*[^\s#]")
+"""YAML lets some Tabs pass; other editors and programs do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueReading:
+    """`catalogue` is None exactly when one of the problems is an error."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+
+class DiskFacts:
+    """What the checker asks about the world, answered from the media folder and the font table."""
+
+    def __init__(self, folder: MediaFolder) -> None:
+        self._folder = folder
+
+    def media(self, path: str) -> MediaState:
+        return self._folder.state(path)
+
+    def nearest_media(self, path: str) -> str:
+        return self._folder.nearest(path)
+
+    def missing_glyphs(self, text: str) -> str:
+        from tvapp.core.glyphs import missing
+
+        return missing(text)
+
+
+def read_catalogue(path: Path, name: str | None = None) -> CatalogueReading:
+    """Read and check one file. `name` is what the problems call it (default: the path). Raises nothing for anything
+    that a file may be or hold."""
+    shown = name if name is not None else str(path)
+    read = read_bytes(path, shown)
+    if read.problem is not None:
+        return CatalogueReading(None, (read.problem,))
+    return check_bytes(read.data, shown, DiskFacts(MediaFolder(path.parent / MEDIA)))
+
+
+def check_bytes(data: bytes, name: str, facts: Facts) -> CatalogueReading:
+    """Everything after reading: decoding, parsing, checking, and after a fault a second and more patient look."""
+    running = gc.isenabled()
+    gc.disable()  # with the collector the 160,000 nodes of a large file take twice as long
+    try:
+        return _check_bytes(data, name, facts)
+    finally:
+        if running:
+            gc.enable()
+
+
+def _check_bytes(data: bytes, name: str, facts: Facts) -> CatalogueReading:
+    decoded = decode(data, name)
+    if decoded.text is None:
+        return CatalogueReading(None, decoded.problems)
+    text = decoded.text
+    tree = quick_tree(text, name)
+    if tree is not None:
+        checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged)
+        checked = _with(checked, tree.problems + decoded.problems)
+        if checked.catalogue is not None and _TAB_INDENT.search(text) is None:
+            return CatalogueReading(checked.catalogue, checked.problems)
+        if tree.root is None and tree.problems:
+            return CatalogueReading(None, checked.problems)
+    mended = mend(lines_of(text), tree is not None)
+    if tree is not None and not mended.slips:
+        return CatalogueReading(checked.catalogue, checked.problems)
+    slips = tuple(Problem(name, slip.line, slip.column, "error", slip.message, slip.hint) for slip in mended.slips)
+    tree = patient_tree(list(mended.lines), name, frozenset(slip.line for slip in slips))
+    checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged)
+    checked = _with(checked, tree.problems + decoded.problems + slips)
+    return CatalogueReading(checked.catalogue, checked.problems)
+
+
+def _with(checked: Checked, more: tuple[Problem, ...]) -> Checked:
+    """The outcome with problems of writing beside those of meaning."""
+    if not more:
+        return checked
+    return Checked(None, in_order(list(more) + list(checked.problems)))

@@ -1,0 +1,259 @@
+"""The composition root of `run`: connects window, runtime, player, store and sync. Nobody imports this module."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tvapp.adapters.background import Background
+from tvapp.adapters.clock import ShiftedClock, SystemClock
+from tvapp.adapters.media_folder import MediaFolder
+from tvapp.adapters.paths import default_state_dir
+from tvapp.core import events as ev
+from tvapp.core.calendar import CHINA
+from tvapp.core.fallback import empty_catalogue
+from tvapp.core.model import Catalogue
+from tvapp.core.ports import PlayerReport
+from tvapp.core.update import begin
+from tvapp.effects import Effects
+from tvapp.options import CANNOT_START, RunOptions, parse
+from tvapp.runtime import Runtime
+from tvapp.trace import Trace
+
+if TYPE_CHECKING:
+    from tvapp.adapters.link import LinkWatch
+    from tvapp.adapters.sync import Sync
+    from tvapp.adapters.watcher import FileWatcher
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(arguments: list[str]) -> int:
+    """The command `run`: 0 left by the viewer or by SIGTERM, 3 cannot start (one clear line)."""
+    options = parse(arguments, ROOT / "channels.yaml", default_state_dir())
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    if not options.catalogue.is_file() and not options.catalogue.is_dir():
+        print(f"找不到目录文件：{options.catalogue}", file=sys.stderr)
+        return CANNOT_START
+    # Start-up makes a hundred thousand small values that all stay: collecting between them only costs time.
+    gc.disable()
+    clock = ShiftedClock(options.now) if options.now is not None else SystemClock()
+    try:
+        trace = Trace(options.trace, clock)
+    except OSError as why:
+        print(f"记录文件打不开：{options.trace}（{why.strerror}）", file=sys.stderr)
+        return CANNOT_START
+    with trace:
+        try:
+            television = Television(options, clock, trace)
+        except (OSError, RuntimeError) as why:
+            log.debug("cannot start", exc_info=True)
+            print(f"打不开电视画面：{why}。请运行 python main.py doctor 看看哪里不对。", file=sys.stderr)
+            return CANNOT_START
+        return television.run()
+
+
+class Television:
+    """Everything that runs while the television is on."""
+
+    def __init__(self, options: RunOptions, clock: SystemClock | ShiftedClock, trace: Trace) -> None:
+        """OSError or RuntimeError when no window can be had."""
+        from tvapp.adapters.catalogue_cache import load_for_start
+        from tvapp.adapters.player import VlcPlayer
+        from tvapp.adapters.store import SqliteStore
+
+        self._options = options
+        self._clock = clock
+        self._trace = trace
+        self._state_dir = options.state
+        try:
+            self._state_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as why:
+            log.warning("the state folder cannot be made: %s", why)
+        loaded = load_for_start(options.catalogue, self._state_dir)
+        self._rejected = [problem for problem in loaded.problems if problem.severity == "error"]
+        catalogue = self._with_feed(loaded.catalogue or empty_catalogue())
+        self._store = SqliteStore(self._state_dir / "tv.db", on_failed=self._store_failed, on_recovered=self._store_again)
+        memory = self._store.load()
+        if options.text_size is not None:
+            memory = replace(memory, settings=replace(memory.settings, text_size=options.text_size))
+        if options.theme is not None:
+            memory = replace(memory, settings=replace(memory.settings, theme=options.theme))
+        self._player = VlcPlayer(self._reported, self._framed)
+        self._background = Background("reader", self._look_round)
+        media = MediaFolder(options.catalogue.parent / "media")
+        effects = Effects(
+            post=self._post,
+            player=self._player,
+            store=self._store,
+            media=media,
+            background=self._background,
+            trace=trace,
+            leave=self._leave,
+        )
+        self._effects = effects
+        now = datetime.fromtimestamp(clock.now_s(), CHINA)
+        state = begin(catalogue, now, clock.monotonic_s(), kiosk=options.kiosk)
+        self._runtime = Runtime(state, clock, effects)
+        self._runtime.apply(ev.Started(memory))
+        if self._rejected:
+            self._runtime.apply(ev.CatalogueRejected(len(self._rejected), self._rejected[0].line_text()))
+
+        from tvapp.screen import Screen  # imports Kivy: from here on there is a window
+
+        self._screen = Screen(options, self._runtime, self._player, media, trace, clock, self._ready)
+        self._runtime.wake_with(self._screen.wake)
+        self._watcher: FileWatcher | None = None
+        self._day: date | None = None
+        self._sync: Sync | None = None
+        self._link: LinkWatch | None = None
+
+    # ------------------------------------------------------------ running
+
+    def run(self) -> int:
+        try:
+            self._screen.run()
+        finally:
+            self._close()
+        return 0
+
+    def _ready(self) -> None:
+        """The first frame of home has been shown: now everything else may start."""
+        from tvapp.adapters.watcher import FileWatcher
+
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+        self._trace.write("ready")
+        self._watcher = FileWatcher(self._options.catalogue)
+        self._background.start()
+        self._player.start()
+        threading.Thread(target=self._start_sync, name="start-sync", daemon=True).start()
+
+    def _start_sync(self) -> None:
+        """Imports the network's part beside the window, then starts it."""
+        import random
+
+        from tvapp.adapters.feed_parse import parse_feed
+        from tvapp.adapters.http import Http
+        from tvapp.adapters.link import LinkWatch
+        from tvapp.adapters.sync import Sync
+
+        link = LinkWatch(self._post)
+        sync = Sync(
+            self._store,
+            self._feeds,
+            self._post,
+            client=Http(),
+            parse=parse_feed,
+            clock=self._clock,
+            chance=random.random,
+            refresh_s=lambda: self._runtime.state.catalogue.refresh_s,
+            link=link.state,
+        )
+        self._effects.sync = sync
+        self._link, self._sync = link, sync
+        link.start()
+        sync.start()
+
+    def _close(self) -> None:
+        self._screen.close()
+        if self._sync is not None:
+            self._sync.stop()
+        if self._link is not None:
+            self._link.stop()
+        self._player.close()
+        self._background.close()
+        self._store.flush()
+        self._store.close()
+
+    def _leave(self) -> None:
+        self._screen.stop()
+
+    # ------------------------------------------------------------ from other threads
+
+    def _post(self, event: ev.Event) -> None:
+        if isinstance(event, ev.FeedPulled):
+            self._trace.write(
+                "sync",
+                feed=event.feed,
+                outcome=event.outcome,
+                new=event.new,
+                changed=event.changed,
+                why=event.why,
+            )
+        self._runtime.post(event)
+
+    def _reported(self, report: PlayerReport) -> None:
+        self._effects.report(report)
+
+    def _framed(self) -> None:
+        self._screen.frame_arrived()
+
+    def _store_failed(self, why: str) -> None:
+        self._runtime.post(ev.StoreFailed(why))
+
+    def _store_again(self) -> None:
+        self._runtime.post(ev.StoreFailed(""))
+
+    def _feeds(self) -> tuple[str, ...]:
+        """Addresses of all feeds of the catalogue that is shown, each once."""
+        found: dict[str, None] = {}
+        for section in self._runtime.state.catalogue.sections:
+            for column in section.columns:
+                if column.feed is not None:
+                    found[column.feed] = None
+        return tuple(found)
+
+    def _with_feed(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue with `--feed` in place of its feeds.base."""
+        base = self._options.feed
+        if base is None or not catalogue.feeds_base:
+            return catalogue
+        old = catalogue.feeds_base.rstrip("/") + "/"
+        new = base.rstrip("/") + "/"
+        sections = tuple(
+            replace(
+                section,
+                columns=tuple(
+                    replace(column, feed=new + column.feed[len(old) :])
+                    if column.feed is not None and column.feed.startswith(old)
+                    else column
+                    for column in section.columns
+                ),
+            )
+            for section in catalogue.sections
+        )
+        return replace(catalogue, feeds_base=base, sections=sections)
+
+    def _look_round(self) -> None:
+        """Once a second in the background: has the catalogue been saved, is it another day?"""
+        if self._watcher is not None and self._watcher.poll():
+            self._reload()
+        today = datetime.fromtimestamp(self._clock.now_s(), CHINA).date()
+        if today != self._day:
+            self._day = today
+            from tvapp.adapters.almanac import read
+
+            self._runtime.post(ev.AlmanacRead(read(today)))
+
+    def _reload(self) -> None:
+        from tvapp.adapters.catalogue_cache import load_for_start
+
+        loaded = load_for_start(self._options.catalogue, self._state_dir)
+        errors = [problem for problem in loaded.problems if problem.severity == "error"]
+        if loaded.fresh and loaded.catalogue is not None:
+            self._runtime.post(ev.CatalogueLoaded(self._with_feed(loaded.catalogue), len(loaded.problems)))
+            if self._sync is not None:
+                self._sync.pull_now("catalogue")
+        elif errors:
+            log.warning("the catalogue has errors: %s", errors[0].line_text())
+            self._runtime.post(ev.CatalogueRejected(len(errors), errors[0].line_text()))

@@ -1,0 +1,47 @@
+"""The command line: which command runs what. Each command's module is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("tvapp.app", "打开电视（不写命令时就是它）"),
+    "check": ("tvapp.admin.check", "检查目录文件 channels.yaml，一次说出所有错处"),
+    "feed": ("tvapp.admin.feed_show", "看看一个内容地址在电视上会显示什么"),
+    "sync": ("tvapp.admin.sync_once", "把所有内容地址取一遍"),
+    "publish": ("tvapp.admin.publish", "把一个文件夹里的文章做成内容地址的文件"),
+    "serve": ("tvapp.admin.serve", "在本机把这些文件提供出来，试用时够了"),
+    "shots": ("tvapp.admin.shots", "给每个画面拍一张图"),
+    "doctor": ("tvapp.admin.doctor", "体检：哪里不对，怎么治"),
+}
+
+
+def usage() -> str:
+    lines = ["用法：python main.py [命令] [选项]", "", "命令："]
+    lines += [f"  {name:<9}{words}" for name, (_, words) in COMMANDS.items()]
+    lines += ["", "每个命令的选项：python main.py 命令 --help"]
+    return "\n".join(lines)
+
+
+def run(arguments: list[str]) -> int:
+    """Exit status of the command; 2 for a command that does not exist."""
+    if arguments and arguments[0] in ("-h", "--help"):
+        print(usage())
+        return 0
+    name, rest = "run", arguments
+    if arguments and not arguments[0].startswith("-"):
+        name, rest = arguments[0], arguments[1:]
+    if name not in COMMANDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, n=1)
+        hint = f"是不是想写 {near[0]}？" if near else "请看 python main.py --help"
+        print(f"没有「{name}」这个命令。{hint}", file=sys.stderr)
+        return 2
+    command: Callable[[list[str]], int] = import_module(COMMANDS[name][0]).run
+    try:
+        return command(rest)
+    except KeyboardInterrupt:
+        return 130

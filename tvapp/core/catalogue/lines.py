@@ -1,0 +1,221 @@
+"""Slips that make a line unreadable as YAML, found line by line, each with the line as it was surely meant.
+
+A YAML parser stops at the first fault, and often names the line after it. This looks at every line on its own, so that
+all such faults are told at once and in the right place; the mended lines let the parser go on to what else is wrong.
+Used only when a file did not pass: a good file may hold such lines in its prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tvapp.core.catalogue.fields import ALL_KEYS
+
+_KEYS = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
+_BLANKS = " \t\u3000\xa0\u2000-\u200b\u202f\u205f\ufeff"
+_LEAD = re.compile(f"[{_BLANKS}]*(?:-[{_BLANKS}]+)*")
+_WIDE_DASH = re.compile(rf"[－—–−‐][{_BLANKS}]*(?=[A-Za-z_]+[{_BLANKS}]*[:：])")
+_TIGHT_DASH = re.compile(rf"-(?=(?:{_KEYS})\s*[:：])")
+_WIDE_COLON = re.compile(rf"([\"']?[A-Za-z_]+[\"']?)[{_BLANKS}]*：[{_BLANKS}]*")
+_TIGHT_COLON = re.compile(rf"({_KEYS}):(?=[^\s])")
+_NO_COLON = re.compile(rf"({_KEYS})[{_BLANKS}=]+(?=[^\s:：#=])(?!.*:(?: |$))")
+_EQUALS = re.compile(rf"({_KEYS})[{_BLANKS}]*[=＝][{_BLANKS}]*")
+_KEY = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\s*:(?= |$)[ \t]*")
+_LOOKS_LIKE_KEY = re.compile(rf"[{_BLANKS}]*(?:-[{_BLANKS}]+)*(?:[A-Za-z_]+[{_BLANKS}]*[:：]|-[{_BLANKS}])")
+_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SINGLE = re.compile(r"'(?:[^']|'')*'")
+_AFTER_QUOTE = re.compile(r"\s*(?:#.*)?$")
+_BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
+_FORBIDDEN_FIRST = "@`%,]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One fault of one line; `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    slips: tuple[Slip, ...]
+    lines: tuple[str, ...]
+    """All lines of the file, mended where a slip was found; never more or fewer than there were."""
+
+
+def mend(lines: list[str], parsed: bool) -> Mended:
+    """Look at every line that is not inside a block of text (`text: |`) and not a comment. `parsed` says that YAML took
+    the file as it is (and something else is wrong): then only slips are told that YAML swallows without a word."""
+    slips: list[Slip] = []
+    mended: list[str] = []
+    block_indent: int | None = None
+    begun = False
+    for number, line in enumerate(lines, 1):
+        stripped = line.strip(" ")
+        indent = len(line) - len(line.lstrip(" "))
+        if block_indent is not None:
+            if not stripped or indent > block_indent:
+                mended.append(line)
+                continue
+            block_indent = None
+        if not stripped or stripped.startswith("#"):
+            mended.append(line)
+            continue
+        if not line.strip():
+            if not parsed:
+                slips.append(Slip(number, line.index("\t") + 1 if "\t" in line else 1, *_BLANK_LINE))
+            mended.append("")
+            continue
+        if begun and re.match(r"(?:---|\.\.\.)\s*$", line):
+            slips.append(Slip(number, 1, f"文件中间有单独的一行 {line.strip()}", "删去这一行"))
+            mended.append("")
+            continue
+        begun = True
+        slip = _Slips(number, slips)
+        neighbours = [near for near in (*mended[-1:-4:-1], *lines[number : number + 3]) if near.strip()]
+        line = _mend_line(line, neighbours, slip)
+        if not parsed:
+            following = next((later for later in lines[number : number + 5] if later.strip()), "")
+            line = _mend_value(line, following, slip)
+        mended.append(line)
+        if _BLOCK_TEXT.search(line):
+            block_indent = len(line) - len(line.lstrip(" "))
+    return Mended(tuple(slips), tuple(mended))
+
+
+_BLANK_LINE = ("空行里有 Tab 键或特殊空格", "把这一行清空")
+
+
+class _Slips:
+    """Notes slips of one line; columns count from 0 here."""
+
+    def __init__(self, line: int, found: list[Slip]) -> None:
+        self._line, self._found = line, found
+
+    def __call__(self, column: int, message: str, hint: str) -> None:
+        self._found.append(Slip(self._line, column + 1, message, hint))
+
+
+def _mend_line(line: str, neighbours: list[str], slip: _Slips) -> str:
+    """Indentation, dash, key and colon."""
+    match = _LEAD.match(line)
+    lead = match[0] if match else ""
+    rest = line[len(lead) :]
+    wide = next((char for char in lead if char not in " -\t"), "")
+    if "\t" in lead:
+        slip(lead.index("\t"), "缩进用了 Tab 键", "Tab 换成空格，每层两个空格")
+    if wide:
+        words = "全角空格" if wide == "\u3000" else "特殊空格"
+        slip(lead.index(wide), f"缩进用了{words}（U+{ord(wide):04X}）", "换成英文输入法的空格")
+    shown = len(lead)
+    if found := _WIDE_DASH.match(rest):
+        slip(shown, "短横线用了全角或长横线", "用英文的短横线 - ，后面空一格")
+        lead, rest = lead + "- ", rest[found.end() :]
+    elif found := _TIGHT_DASH.match(rest):
+        slip(shown, "短横线后面少了空格", "短横线 - 后面空一格")
+        lead, rest = lead + "- ", rest[1:]
+        shown += 1
+    if found := _WIDE_COLON.match(rest):
+        slip(shown + rest.index("："), f"{found[1]} 后面用了中文冒号「：」", "换成英文冒号 : ，后面空一格")
+        rest = f"{found[1]}: {rest[found.end() :]}"
+    elif found := _TIGHT_COLON.match(rest):
+        meant = f"{found[1]}: {rest[found.end() :][:20]}"
+        slip(shown + found.end() - 1, f"{found[1]} 的冒号后面少了空格", f"写成 {meant}")
+        rest = f"{found[1]}: {rest[found.end() :]}"
+    elif (found := _EQUALS.match(rest)) or (found := _NO_COLON.match(rest)):
+        slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {found[1]}: {rest[found.end() :][:20]}")
+        rest = f"{found[1]}: {rest[found.end() :]}"
+    if "\t" in lead or wide:
+        lead = _blanks(lead, neighbours)
+    return lead + rest
+
+
+def _blanks(lead: str, neighbours: list[str]) -> str:
+    """Indentation in plain blanks: as wide as makes it fit the lines around, for nobody knows how wide a Tab was."""
+    dash = lead.find("-")
+    head, tail = (lead, "") if dash < 0 else (lead[:dash], "- " * lead.count("-"))
+    fitting = [width for near in neighbours if (width := _width(near, bool(tail))) is not None]
+    for tab in (2, 4, 8, 1):
+        for wide in (2, 1):
+            width = sum(tab if char == "\t" else 1 if char == " " else wide for char in head)
+            if width in fitting:
+                return " " * width + tail
+    return " " * (fitting[0] if fitting else 2 * len(head)) + tail
+
+
+def _width(line: str, dashed: bool) -> int | None:
+    """The column of a line's dash (for a dashed line) or of its key; None if it tells nothing."""
+    match = re.match(r"( *)((?:- +)*)[A-Za-z_]+\s*[:：]", line)
+    if match is None or (dashed and not match[2]):
+        return None
+    return len(match[1]) if dashed else len(match[1]) + len(match[2])
+
+
+def _mend_value(line: str, following: str, slip: _Slips) -> str:
+    """What stands after the colon (or the dash), quoted if YAML could not read it."""
+    lead = _LEAD.match(line)
+    begin = lead.end() if lead else 0
+    key = _KEY.match(line, begin)
+    begin = key.end() if key else begin
+    value = line[begin:]
+    if not value or (key is None and value[0] not in "\"'"):
+        return line
+    return line[:begin] + _mended(value, begin, following, slip)
+
+
+def _mended(value: str, column: int, following: str, slip: _Slips) -> str:
+    if value[0] in "\"'":
+        mark = value[0]
+        whole = (_DOUBLE if mark == '"' else _SINGLE).match(value)
+        if whole is None:
+            if _LOOKS_LIKE_KEY.match(following) or not following:
+                slip(column, f"引号 {mark} 没有配对", f"在这一行末尾补上 {mark}")
+                return _single(value[1:])
+            return value
+        after = value[whole.end() :]
+        if _AFTER_QUOTE.match(after) or after.lstrip()[:1] in (":", ",", "]", "}"):
+            return value
+        slip(
+            column,
+            f"引号外面还有字「{after.strip()[:20]}」",
+            f"整个值放进一对引号里，里面的引号用中文的“ ”：{mark}…{mark}",
+        )
+        return _single(value)
+    if value[0] in _FORBIDDEN_FIRST:
+        slip(column, f"值不能用 {value[0]} 开头", "整个值加英文引号")
+        return _single(value)
+    if value[0] in "[{":
+        return _mended_bracket(value, column, following, slip)
+    if value[0] in "|>&*!#":
+        return value
+    plain = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
+    if ": " in plain or plain.endswith(":"):
+        at = plain.index(": ") if ": " in plain else len(plain) - 1
+        slip(column + at, "值里面又有英文冒号", "整个值加英文引号，或改用中文冒号「：」")
+        return _single(plain)
+    if plain.startswith(("- ", "? ")):
+        slip(column, f"值不能用 {plain[0]} 开头", "列表从下一行写起；要显示短横线就给整个值加英文引号")
+        return _single(plain)
+    return value
+
+
+def _mended_bracket(value: str, column: int, following: str, slip: _Slips) -> str:
+    """A value that begins with a bracket: text that was meant to be shown, or a list that was not closed."""
+    plain = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
+    left, right = ("[", "]") if value[0] == "[" else ("{", "}")
+    if plain.count(left) > plain.count(right):
+        if len(plain) < 500 and _LOOKS_LIKE_KEY.match(following):
+            slip(column, f"括号 {left} 没有配对", f"补上 {right}；括号是文字的话，整个值加英文引号")
+            return _single(plain)
+    elif not plain.endswith(right) and right in plain:
+        slip(column, f"{left} {right} 后面还有字", "整个值加英文引号")
+        return _single(plain)
+    return value
+
+
+def _single(text: str) -> str:
+    return "'" + text.strip().replace("'", "''") + "'"

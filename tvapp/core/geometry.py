@@ -1,0 +1,109 @@
+"""How many things stand on a page, by text size: what the screens need to move focus and to turn pages.
+
+Only counts and boxes that core and layout must agree on; where a thing stands is decided in tvapp/layout.
+"""
+
+from __future__ import annotations
+
+from tvapp.core.linebreak import balanced, fit, wrap
+from tvapp.core.model import TextSize
+from tvapp.core.type_scale import scale
+
+_HOME_COLUMNS = {TextSize.STANDARD: 5, TextSize.LARGE: 5, TextSize.XLARGE: 3, TextSize.HUGE: 2}
+_LESSONS = {TextSize.STANDARD: (3, 2), TextSize.LARGE: (3, 2), TextSize.XLARGE: (2, 2), TextSize.HUGE: (1, 2)}
+_ROWS = {TextSize.STANDARD: (5, 4), TextSize.LARGE: (5, 4), TextSize.XLARGE: (4, 3), TextSize.HUGE: (2, 2)}
+_RAIL = {TextSize.STANDARD: 5, TextSize.LARGE: 5, TextSize.XLARGE: 4, TextSize.HUGE: 4}
+
+_READER = {
+    TextSize.STANDARD: (1440.0, 600.0),
+    TextSize.LARGE: (1440.0, 600.0),
+    TextSize.XLARGE: (1440.0, 590.0),
+    TextSize.HUGE: (1366.0, 640.0),
+}
+_PANEL = {
+    TextSize.STANDARD: (1024.0, 756.0),
+    TextSize.LARGE: (1024.0, 756.0),
+    TextSize.XLARGE: (936.0, 722.0),
+    TextSize.HUGE: (1356.0, 562.0),
+}
+_TICKER = {
+    TextSize.STANDARD: (1170.0, 36.0),
+    TextSize.LARGE: (1100.0, 44.0),
+    TextSize.XLARGE: (950.0, 56.0),
+    TextSize.HUGE: (1270.0, 80.0),
+}
+LESSON_TITLE_W = {TextSize.STANDARD: 388.0, TextSize.LARGE: 388.0, TextSize.XLARGE: 576.0, TextSize.HUGE: 1172.0}
+"""Room for the title of a lesson card, px."""
+ARTICLE_TITLE_W = {TextSize.STANDARD: 1080.0, TextSize.LARGE: 1080.0, TextSize.XLARGE: 976.0, TextSize.HUGE: 1372.0}
+"""Room for the title of an article row that has no 新 and no chip, px."""
+
+
+def home_columns(size: TextSize) -> int:
+    """Columns of section cards on home (design.md §5)."""
+    return _HOME_COLUMNS[size]
+
+
+def home_rows(size: TextSize) -> int:
+    """Rows of section cards that stand under the hero at once."""
+    return 2
+
+
+def lesson_grid(size: TextSize) -> tuple[int, int]:
+    """(columns, rows) of lesson cards on a page."""
+    return _LESSONS[size]
+
+
+def article_rows(size: TextSize, strip: bool) -> int:
+    """Article rows on a page; fewer while the offline strip stands above them."""
+    return _ROWS[size][1 if strip else 0]
+
+
+def rail_tabs(size: TextSize) -> int:
+    """Columns that are seen at once in the rail (in the open list of columns at 超大)."""
+    return _RAIL[size]
+
+
+def window(count: int, shown: int, wanted: int) -> int:
+    """First of `count` rows to show when `shown` fit and row `wanted` has to be seen: it stands in the middle where it can."""
+    return max(0, min(wanted - shown // 2, count - shown))
+
+
+def ticker_room(size: TextSize) -> tuple[float, float]:
+    """Room for the words of the notice line and their size, px."""
+    return _TICKER[size]
+
+
+def reader_box(size: TextSize) -> tuple[float, float]:
+    """Width and height of the reader's text, px."""
+    return _READER[size]
+
+
+def panel_box(size: TextSize) -> tuple[float, float]:
+    """Width and height of what stands in the guide's panel, px."""
+    return _PANEL[size]
+
+
+def lesson_title(title: str, size: TextSize) -> tuple[tuple[str, ...], bool]:
+    """The lines of a lesson card's title (at most two, of near-equal length), and whether it had to be cut."""
+    return balanced(title, LESSON_TITLE_W[size], scale(size).lesson_title, True, 2)
+
+
+def article_title(title: str, size: TextSize, width_px: float | None = None) -> tuple[float, tuple[str, ...], bool]:
+    """Size in px and lines of an article row's title, and whether it had to be cut.
+
+    One line at list_title px, else two lines at a smaller size (then date and issuer give way, design.md §15.3).
+    """
+    room = ARTICLE_TITLE_W[size] if width_px is None else width_px
+    px = scale(size).list_title
+    if len(title) <= 64:
+        lines = wrap(title, room, px, True)
+        if len(lines) == 1:
+            return px, lines, False
+    small = article_title_small(size)
+    lines, cut = fit(title, room, small, True, 2)
+    return small, lines, cut
+
+
+def article_title_small(size: TextSize) -> float:
+    """px of an article title that needs two lines."""
+    return {TextSize.STANDARD: 40.0, TextSize.LARGE: 48.0, TextSize.XLARGE: 60.0, TextSize.HUGE: 80.0}[size]

@@ -1,0 +1,103 @@
+"""Which list is shown where: the entries of a section's column, as counted by the numbers on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tvapp.core import geometry, words
+from tvapp.core.index import Entry
+from tvapp.core.learning import begun
+from tvapp.core.marks import is_new
+from tvapp.core.model import Lesson, LinkState
+from tvapp.core.routes import ALL, SectionRoute
+from tvapp.core.state import State
+
+NUMBERED = 99
+"""Beyond this a list shows no numbers: two digits are all a viewer types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How a list stands on the screen at this text size."""
+
+    kind: str
+    """cards | rows"""
+    columns: int
+    per_page: int
+
+
+def tabs(state: State, section: int) -> tuple[tuple[str, str], ...]:
+    """(column id, title) as the rail shows them: 全部 first when there is more than one column."""
+    columns = tuple((column.id, column.title) for column in state.catalogue.sections[section].columns)
+    return ((ALL, words.ALL), *columns) if len(columns) > 1 else columns
+
+
+def entries(state: State, section: int, column: str) -> tuple[Entry, ...]:
+    return state.index.column(section, column)
+
+
+def default_column(state: State, section: int) -> str:
+    shown = tabs(state, section)
+    return shown[0][0] if shown else ALL
+
+
+def kind_of(listed: tuple[Entry, ...]) -> str:
+    """Cards where lessons are in the majority (of the first hundred), rows for articles."""
+    head = listed[:100]
+    lessons = sum(isinstance(entry.item, Lesson) for entry in head)
+    return "cards" if lessons * 2 > len(head) else "rows"
+
+
+def grid(state: State, route: SectionRoute) -> Grid:
+    listed = entries(state, route.section, route.column)
+    size = state.settings.text_size
+    if kind_of(listed) == "cards":
+        columns, rows = geometry.lesson_grid(size)
+        return Grid("cards", columns, columns * rows)
+    return Grid("rows", 1, geometry.article_rows(size, bool(offline_code(state, route.section))))
+
+
+def unit(state: State, section: int, column: str) -> str:
+    for candidate in state.catalogue.sections[section].columns:
+        if candidate.id == column and candidate.unit:
+            return candidate.unit
+    return "课" if kind_of(entries(state, section, column)) == "cards" else "条"
+
+
+def offline_code(state: State, section: int) -> str:
+    """N1–N4 when this section lives on feeds and they could not be reached, else nothing."""
+    feeds = [column.feed for column in state.catalogue.sections[section].columns if column.feed is not None]
+    codes = [code for feed in feeds if (code := state.feed_codes.get(feed))]
+    if not codes:
+        return ""
+    if state.link is LinkState.NO_CABLE:
+        return "N1"
+    if state.link is LinkState.NO_ADDRESS:
+        return "N2"
+    return "N3" if "N3" in codes else codes[0]
+
+
+def first_focus(state: State, listed: tuple[Entry, ...]) -> int:
+    """Where focus starts on a first visit: the lesson in progress, else the first unseen, else the first."""
+    today = state.now.date()
+    unseen = -1
+    for place, entry in enumerate(listed[:2000]):
+        record = state.records.get(entry.key)
+        if isinstance(entry.item, Lesson):
+            if begun(record):
+                return place
+            if unseen < 0 and (record is None or not record.finished):
+                unseen = place
+        elif unseen < 0 and is_new(entry, record, today):
+            unseen = place
+    return 0 if listed and not isinstance(listed[0].item, Lesson) else max(unseen, 0)
+
+
+def anchor(listed: tuple[Entry, ...], key: str, index: int) -> int:
+    """Where the thing in focus is now: by its key, else the same place in the list."""
+    if index < len(listed) and listed[index].key == key:
+        return index
+    for place, entry in enumerate(listed):
+        if entry.key == key:
+            return place
+    return max(0, min(index, len(listed) - 1))

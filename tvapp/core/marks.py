@@ -1,0 +1,80 @@
+"""What a list says of each thing in it: 新, 已看完, 看到 12 分, how long. Pure, by record and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tvapp.core import calendar, words
+from tvapp.core.index import Entry
+from tvapp.core.learning import begun
+from tvapp.core.model import Article, Lesson, Record
+from tvapp.core.state import State
+
+NEW_DAYS = 60
+"""A lesson that nobody has opened is 新 for this long after its date."""
+SOON_DAYS = 7
+
+ICON_COVER = "asset:cover-paper"
+
+
+def record_of(state: State, entry: Entry) -> Record | None:
+    return state.records.get(entry.key)
+
+
+def is_new(entry: Entry, record: Record | None, today: date) -> bool:
+    item = entry.item
+    if isinstance(item, Article):
+        return record is None or record.revision != item.revision
+    return record is None and item.date is not None and timedelta(0) <= today - item.date <= timedelta(NEW_DAYS)
+
+
+def any_new(entries: Iterable[Entry], state: State, today: date) -> bool:
+    return any(is_new(entry, state.records.get(entry.key), today) for entry in entries)
+
+
+def duration_s(item: Lesson, record: Record | None) -> float:
+    """The player's own figure where it has been opened, else the catalogue's; 0 when unknown."""
+    if record is not None and record.duration_s > 0:
+        return record.duration_s
+    return item.duration_s or 0.0
+
+
+def share(item: Lesson, record: Record | None) -> float | None:
+    """How far one has watched, 0 to 1; None when there is nothing to go on with."""
+    if not begun(record) or record is None:
+        return None
+    length = duration_s(item, record)
+    return min(1.0, record.position_s / length) if length > 0 else None
+
+
+def cover(entry: Entry, section_digit: str) -> str:
+    """Picture source for a card: the office's own, else one of ours by the section."""
+    item = entry.item
+    if item.cover:
+        return f"media:{item.cover}"
+    return f"asset:cover-{section_digit}"
+
+
+def issuer_line(article: Article, today: date) -> str:
+    """9月23日·示范街道办事处."""
+    parts = []
+    if article.published is not None:
+        parts.append(calendar.day_words(article.published.astimezone(calendar.CHINA).date(), today))
+    if article.issuer:
+        parts.append(article.issuer)
+    return "·".join(parts)
+
+
+def article_chip(article: Article, today: date) -> str:
+    """已失效, or how soon it closes; else nothing."""
+    if article.expires is None:
+        return ""
+    left = (article.expires - today).days
+    if left < 0:
+        return words.LAPSED
+    if article.kind in ("job", "activity") and left == 0:
+        return words.CLOSES_TODAY
+    if article.kind in ("job", "activity") and left <= SOON_DAYS:
+        return words.closes_in(left)
+    return ""

@@ -1,0 +1,90 @@
+"""Going from page to page: the stack of routes, focus remembered on the way back. Screens call this, never each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import lists, playing
+from tvapp.core.events import Effect, LeaveApp, LoadArticle
+from tvapp.core.index import Entry
+from tvapp.core.model import DIGITS, Article, Lesson
+from tvapp.core.routes import ArticleRoute, GuideRoute, HomeRoute, Route, SectionRoute
+from tvapp.core.state import DialogState, State
+from tvapp.core.step import Step, pop, push
+
+BODIES_KEPT = 4
+"""Bodies of articles held in memory (the newest opened)."""
+
+
+def go_home(state: State) -> Step:
+    return replace(state, routes=(state.routes[0],), dialog=None, digits=None), ()
+
+
+def open_section(state: State, section: int) -> Step:
+    """The section's page straight above home, with the column and focus it had last."""
+    column, key = remembered(state, section)
+    listed = lists.entries(state, section, column)
+    index = lists.anchor(listed, key, 0) if key else lists.first_focus(state, listed)
+    route = SectionRoute(
+        section=section,
+        column=column,
+        zone="list" if listed else "rail",
+        index=index,
+        key=listed[index].key if listed else "",
+    )
+    home = state.routes[0]
+    assert isinstance(home, HomeRoute)
+    home = replace(home, focus=f"card:{state.catalogue.sections[section].id}", ticker_open=False)
+    return replace(state, routes=(home, route), dialog=None, digits=None), ()
+
+
+def remembered(state: State, section: int) -> tuple[str, str]:
+    """(column, key of the thing in focus) of the last visit; the first column on the first one."""
+    column, _, key = state.focus_memory.get(page_key(state, section), "").partition("\n")
+    known = {tab for tab, _ in lists.tabs(state, section)}
+    return (column, key) if column in known else (lists.default_column(state, section), "")
+
+
+def page_key(state: State, section: int) -> str:
+    return f"section:{state.catalogue.sections[section].id}"
+
+
+def section_of_digit(digit: str) -> int:
+    return DIGITS.index(digit)
+
+
+def open_entry(state: State, section: int, column: str, entry: Entry) -> Step:
+    """What 确定 does on a thing of a list."""
+    item = entry.item
+    if isinstance(item, Lesson):
+        return playing.open_lesson(state, section, column, entry)
+    return _open_article(state, section, entry, item)
+
+
+def _open_article(state: State, section: int, entry: Entry, article: Article) -> Step:
+    record = state.records.get(entry.key)
+    anchor = record.page if record is not None and record.revision == article.revision else 0
+    route: Route
+    if article.kind == "guide":
+        route = GuideRoute(section, entry.key, loading_since=state.mono)
+    else:
+        route = ArticleRoute(section, entry.key, anchor=anchor, loading_since=state.mono)
+    kept = dict(list(state.bodies.items())[-(BODIES_KEPT - 1) :])
+    kept.pop(entry.key, None)  # read anew: the office may have changed it meanwhile
+    effects: tuple[Effect, ...] = (LoadArticle(entry.feed, article.id, article.file, article.text),)
+    return push(replace(state, bodies=kept), route), effects
+
+
+def back(state: State) -> Step:
+    """One level up, always; at home it asks before leaving (a kiosk has nothing to leave to)."""
+    if state.dialog is not None:
+        return replace(state, dialog=None), ()
+    if len(state.routes) > 1:
+        return pop(state), ()
+    if state.kiosk:
+        return state, ()
+    return replace(state, dialog=DialogState("leave")), ()
+
+
+def leave(state: State) -> Step:
+    return state, (LeaveApp(),)

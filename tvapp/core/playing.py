@@ -1,0 +1,262 @@
+"""The lesson that plays: opening it, what the player reports, what is recorded of it, what comes after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import calendar, lists, words
+from tvapp.core.events import (
+    Effect,
+    LoadSubtitles,
+    PausePlayer,
+    PlayLesson,
+    ResumePlayer,
+    SaveRecord,
+    SeekPlayer,
+    SetVolume,
+    StopPlayer,
+    TellNotice,
+)
+from tvapp.core.index import Entry
+from tvapp.core.learning import ended, played, resume_at
+from tvapp.core.model import Lesson, Record
+from tvapp.core.ports import PlayerReport
+from tvapp.core.routes import ErrorRoute, NextRoute, PlayerRoute
+from tvapp.core.state import Playing, State
+from tvapp.core.step import Step, push, toast, with_top
+
+COUNTDOWN_S = 15
+OPEN_LIMIT_S = 20.0
+"""A lesson that shows nothing for so long is given up (P2, or N3 for an address)."""
+SLOW_S = 3.0
+STALL_LIMIT_S = 15.0
+DEATHS_LIMIT = 2
+BUTTONS_S = 15.0
+SAVE_EVERY_S = 1.0
+
+
+def neighbour(state: State, section: int, column: str, key: str, step: int) -> Entry | None:
+    """The lesson before (-1) or after (+1) in the list that is being played."""
+    listed = lists.entries(state, section, column)
+    place = next((i for i, entry in enumerate(listed) if entry.key == key), None)
+    if place is None:
+        return None
+    place += step
+    while 0 <= place < len(listed):
+        if isinstance(listed[place].item, Lesson):
+            return listed[place]
+        place += step
+    return None
+
+
+def _volume(state: State) -> int:
+    return 0 if state.settings.muted else state.settings.volume
+
+
+def _begin(state: State, entry: Entry, start_s: float, deaths: int = 0) -> Step:
+    """Asks the player for this lesson from `start_s` on."""
+    lesson = entry.item
+    assert isinstance(lesson, Lesson)
+    serial = state.playing.serial + 1
+    record = state.records.get(entry.key)
+    duration = record.duration_s if record and record.duration_s > 0 else (lesson.duration_s or 0.0)
+    playing = Playing(
+        key=entry.key,
+        serial=serial,
+        phase="opening",
+        position_s=start_s,
+        duration_s=duration,
+        asked_at=state.mono,
+        moved_at=state.mono,
+        deaths=deaths,
+    )
+    effects: list[Effect] = [
+        PlayLesson(lesson.id, lesson.source.file, lesson.source.url, start_s, _volume(state), serial)
+    ]
+    if state.cues[0] != entry.key:
+        state = replace(state, cues=(entry.key, ()))
+        if lesson.subtitle:
+            effects.append(LoadSubtitles(entry.key, lesson.subtitle))
+    return replace(state, playing=playing), tuple(effects)
+
+
+def open_lesson(
+    state: State, section: int, column: str, entry: Entry, *, over: bool = False, again: bool = False, auto: bool = False
+) -> Step:
+    """Opens the player on `entry`; `over` replaces the page on top (next lesson), `again` starts from the beginning."""
+    start = 0.0 if again else resume_at(state.records.get(entry.key))
+    route = PlayerRoute(section, column, entry.key, auto=auto)
+    state = with_top(state, route) if over else push(state, route)
+    if start > 0.0:
+        state = toast(state, words.going_on_at(calendar.clock_time(start)), "play")
+    return _begin(state, entry, start)
+
+
+def stop(state: State) -> Step:
+    """Ends playing, keeping the place."""
+    effects: list[Effect] = [StopPlayer()]
+    record = state.records.get(state.playing.key)
+    if record is not None and state.playing.saved_s >= 0.0:
+        effects.append(SaveRecord(record))
+    return replace(state, playing=Playing(serial=state.playing.serial)), tuple(effects)
+
+
+def pause(state: State) -> Step:
+    playing = replace(state.playing, phase="paused", moved_at=state.mono)
+    return replace(state, playing=playing), (PausePlayer(),)
+
+
+def resume(state: State) -> Step:
+    playing = replace(state.playing, phase="playing", moved_at=state.mono)
+    return replace(state, playing=playing), (ResumePlayer(),)
+
+
+def seek_by(state: State, delta_s: float) -> Step | None:
+    """Goes back or forward; None when the lesson's length is not known (a live address)."""
+    playing = state.playing
+    if playing.duration_s <= 0.0 or playing.phase not in ("playing", "paused"):
+        return None
+    base = playing.jump_s if playing.jump_s is not None else playing.position_s
+    target = max(0.0, min(base + delta_s, playing.duration_s - 1.0))
+    playing = replace(
+        playing, jump_s=target, jump_at=state.mono, position_s=target, counted_s=None, moved_at=state.mono
+    )
+    state = replace(state, playing=playing)
+    record = state.records.get(playing.key)
+    effects: list[Effect] = [SeekPlayer(target)]
+    if record is not None:
+        record = replace(record, position_s=target, at=state.now)
+        state = replace(state, records={**state.records, playing.key: record})
+        effects.append(SaveRecord(record))
+    return state, tuple(effects)
+
+
+def set_volume(state: State) -> tuple[Effect, ...]:
+    return (SetVolume(_volume(state)),)
+
+
+# ---------------------------------------------------------------- reports
+
+
+def report(state: State, said: PlayerReport) -> Step:
+    playing = state.playing
+    if said.serial != playing.serial or not playing.key or playing.phase == "idle":
+        return state, ()
+    if said.phase == "error":
+        return _failed(state, said)
+    if said.phase in ("opening", "idle"):
+        return state, ()
+    moved = said.position_s != playing.position_s or said.phase != playing.phase or said.shown != playing.shown
+    position, counted, jump = said.position_s, playing.counted_s, playing.jump_s
+    if jump is not None:
+        if abs(said.position_s - jump) <= 2.0 or state.mono - playing.jump_at > 1.5:
+            jump, counted = None, None
+        else:
+            position = jump  # the player is still on its way: show where it goes, count nothing
+    playing = replace(
+        playing,
+        phase="ended" if said.phase == "ended" else said.phase,
+        position_s=position,
+        duration_s=said.duration_s if said.duration_s > 0 else playing.duration_s,
+        has_video=said.has_video,
+        shown=said.shown,
+        dropped=said.dropped,
+        moved_at=state.mono if moved else playing.moved_at,
+        jump_s=jump,
+    )
+    effects: tuple[Effect, ...] = ()
+    if jump is None:
+        old = state.records.get(playing.key) or Record(playing.key)
+        new = played(old, counted, position, playing.duration_s, state.now)
+        finished = new.finished and not old.finished
+        playing = replace(playing, counted_s=position)
+        if said.phase == "ended":
+            new = ended(new, state.now)
+        state = replace(state, records={**state.records, playing.key: new})
+        if finished or said.phase in ("ended", "paused") or abs(position - playing.saved_s) >= SAVE_EVERY_S:
+            playing = replace(playing, saved_s=position)
+            effects = (SaveRecord(new),)
+    state = replace(state, playing=playing)
+    if said.phase == "ended":
+        after, more = _ended(state)
+        return after, (*effects, *more)
+    return state, effects
+
+
+def _ended(state: State) -> Step:
+    top = state.top
+    record = state.records.get(state.playing.key)
+    state = replace(state, playing=Playing(serial=state.playing.serial), toast=None)
+    if not isinstance(top, PlayerRoute):
+        return state, ()
+    following = neighbour(state, top.section, top.column, top.key, +1)
+    route = NextRoute(
+        section=top.section,
+        column=top.column,
+        key=top.key,
+        next_key=following.key if following else "",
+        watched_s=record.watched_s if record else 0.0,
+        focus="button:now" if following else "button:list",
+        deadline=state.mono + COUNTDOWN_S if following else None,
+        auto=top.auto,
+    )
+    return with_top(state, route), ()
+
+
+def _failed(state: State, said: PlayerReport) -> Step:
+    playing = state.playing
+    top = state.top
+    entry = state.index.entries.get(playing.key)
+    if said.why == "died" and entry is not None and playing.deaths < DEATHS_LIMIT:
+        # the player's process fell over: a new one goes on where the lesson was
+        state = toast(state, words.REJOINING)
+        return _begin(state, entry, playing.position_s, playing.deaths + 1)
+    return give_up(state, said.why) if isinstance(top, PlayerRoute) else (state, ())
+
+
+def give_up(state: State, why: str) -> Step:
+    """Leaves the player for the page that says in words what is wrong."""
+    top = state.top
+    assert isinstance(top, PlayerRoute)
+    entry = state.index.entries.get(top.key)
+    remote = entry is not None and isinstance(entry.item, Lesson) and entry.item.source.url is not None
+    code = "P1" if why == "missing" else "N3" if why in ("network", "stalled") and remote else "P2"
+    following = neighbour(state, top.section, top.column, top.key, +1) or neighbour(
+        state, top.section, top.column, top.key, -1
+    )
+    route = ErrorRoute(
+        section=top.section,
+        column=top.column,
+        key=top.key,
+        next_key=following.key if following else "",
+        code=code,
+        why=why,
+        focus="button:other" if following else "button:list",
+    )
+    state, effects = stop(state)
+    state = replace(with_top(state, route), toast=None)
+    return state, (*effects, TellNotice(code, words.FAULTS[code].text))
+
+
+def passing(state: State) -> Step:
+    """What time alone brings: an opening or a stall that lasts too long is given up."""
+    playing = state.playing
+    if not isinstance(state.top, PlayerRoute) or not playing.key:
+        return state, ()
+    if playing.phase == "opening" and state.mono - playing.asked_at >= OPEN_LIMIT_S:
+        return give_up(state, "network")
+    if playing.phase == "playing" and state.mono - playing.moved_at >= STALL_LIMIT_S:
+        return give_up(state, "stalled")
+    return state, ()
+
+
+def wakes(state: State) -> list[float]:
+    """Monotonic moments at which the player's page changes by itself."""
+    playing = state.playing
+    if not playing.key:
+        return []
+    if playing.phase == "opening":
+        return [playing.asked_at + 1.0, playing.asked_at + OPEN_LIMIT_S]
+    if playing.phase == "playing":
+        return [playing.moved_at + SLOW_S, playing.moved_at + STALL_LIMIT_S]
+    return []

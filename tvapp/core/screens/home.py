@@ -1,0 +1,357 @@
+"""Screen (a): home. 接着看 and 今日课程, ten cards, the notice line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import calendar, geometry, lists, marks, nav, notices, playing, words
+from tvapp.core.clock_view import clock
+from tvapp.core.index import Entry
+from tvapp.core.keys import Key
+from tvapp.core.learning import begun
+from tvapp.core.model import DIGITS, Lesson, TextSize
+from tvapp.core.routes import ALL, HomeRoute
+from tvapp.core.state import DialogState, State, TickerState
+from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.views import HeroCard, Hint, HomeView, SectionCard, Ticker
+
+IDLE_WARN_S = 12.0
+IDLE_PLAY_S = 20.0
+
+
+# ---------------------------------------------------------------- what stands in the top row
+
+
+def going_on(state: State) -> Entry | None:
+    """The lesson that was begun last and is not over."""
+    best: Entry | None = None
+    latest = None
+    for key, record in state.records.items():
+        if record.at is None or not begun(record) or (latest is not None and record.at <= latest):
+            continue
+        entry = state.index.entries.get(key)
+        if entry is not None and isinstance(entry.item, Lesson):
+            best, latest = entry, record.at
+    return best
+
+
+def todays(state: State) -> tuple[Entry, str, str] | None:
+    """(lesson, time in words, place) of 今日课程: by date, else by weekday, else every day, else the first unseen one."""
+    today = state.now.date()
+    ranked: list[tuple[int, Entry, str, str]] = []
+    for plan in state.catalogue.today:
+        entry = state.index.entries.get(plan.lesson)
+        if entry is None or not isinstance(entry.item, Lesson):
+            continue
+        if plan.date is not None:
+            rank = 0 if plan.date == today else -1
+        elif plan.weekday is not None:
+            rank = 1 if plan.weekday == today.isoweekday() else -1
+        else:
+            rank = 2
+        if rank >= 0:
+            ranked.append((rank, entry, calendar.clock_words(plan.time), plan.place))
+    if ranked:
+        _, entry, at, place = min(ranked, key=lambda found: found[0])
+        return entry, at, place
+    fallback: Entry | None = None
+    for section in range(len(state.catalogue.sections)):
+        for entry in lists.entries(state, section, ALL):
+            if isinstance(entry.item, Lesson):
+                record = state.records.get(entry.key)
+                if record is None or not record.finished:
+                    return entry, "", ""
+                fallback = fallback or entry
+    return (fallback, "", "") if fallback else None
+
+
+def top_row(state: State) -> tuple[str, ...]:
+    found = []
+    if going_on(state) is not None:
+        found.append("hero")
+    if todays(state) is not None:
+        found.append("today")
+    # 超大 has room for one of the two
+    return tuple(found[:1] if state.settings.text_size is TextSize.HUGE else found)
+
+
+def _cards(state: State) -> tuple[str, ...]:
+    return tuple(f"card:{section.id}" for section in state.catalogue.sections)
+
+
+def focus_of(state: State, route: HomeRoute) -> str:
+    """The thing in focus, wherever the route's own words lead nowhere any more."""
+    row, cards = top_row(state), _cards(state)
+    if route.focus in row or route.focus in cards:
+        return route.focus
+    if route.focus == "ticker" and notices.lines(state):
+        return "ticker"
+    return row[0] if row else cards[0]
+
+
+# ---------------------------------------------------------------- keys
+
+
+def on_key(state: State, route: HomeRoute, key: Key, repeat: bool, held_s: float) -> Step:
+    focus = focus_of(state, route)
+    if key is Key.OK or key is Key.PLAY:
+        return _ok(state, focus)
+    if focus == "ticker":
+        return _ticker_key(state, route, key)
+    cards = _cards(state)
+    columns = geometry.home_columns(state.settings.text_size)
+    if focus in cards:
+        return _card_key(state, route, key, cards, cards.index(focus), columns)
+    return _top_key(state, route, key, focus, cards, columns)
+
+
+def _focus(state: State, route: HomeRoute, focus: str) -> State:
+    route = replace(route, focus=focus, ticker_open=focus == "ticker")
+    return with_top(state, replace(route, first_row=_first_row(state, route)))
+
+
+def _first_row(state: State, route: HomeRoute) -> int:
+    """Scrolls by whole rows, as little as needed."""
+    cards = _cards(state)
+    size = state.settings.text_size
+    rows = geometry.home_rows(size)
+    if route.focus in ("hero", "today"):
+        return 0
+    if route.focus not in cards:
+        return route.first_row
+    row = cards.index(route.focus) // geometry.home_columns(size)
+    return min(max(route.first_row, row - rows + 1), row)
+
+
+def _top_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[str, ...], columns: int) -> Step:
+    row = top_row(state)
+    place = row.index(focus)
+    if key in (Key.LEFT, Key.RIGHT):
+        to = place + (1 if key is Key.RIGHT else -1)
+        if not 0 <= to < len(row):
+            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+        return stay(_focus(state, route, row[to]))
+    if key is Key.UP:
+        return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
+    if key in (Key.DOWN, Key.PAGE_DOWN):
+        target = columns - 1 if focus == "today" and len(row) > 1 else 0
+        return stay(_focus(state, route, cards[min(target, len(cards) - 1)]))
+    return bump(state, 0.0, -4.0) if key is Key.PAGE_UP else bump(state)
+
+
+def _card_key(state: State, route: HomeRoute, key: Key, cards: tuple[str, ...], place: int, columns: int) -> Step:
+    column = place % columns
+    if key is Key.LEFT:
+        return stay(_focus(state, route, cards[place - 1])) if column else bump(state, -4.0)
+    if key is Key.RIGHT:
+        inside = column < columns - 1 and place + 1 < len(cards)
+        return stay(_focus(state, route, cards[place + 1])) if inside else bump(state, 4.0)
+    if key in (Key.UP, Key.PAGE_UP):
+        if place >= columns:
+            return stay(_focus(state, route, cards[place - columns]))
+        row = top_row(state)
+        if not row:
+            return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
+        aim = row[-1] if column >= columns - 2 and columns > 3 else row[0]
+        return stay(_focus(state, route, aim))
+    if key in (Key.DOWN, Key.PAGE_DOWN):
+        if place + columns < len(cards):
+            return stay(_focus(state, route, cards[place + columns]))
+        if place // columns < (len(cards) - 1) // columns:
+            return stay(_focus(state, route, cards[-1]))
+        if notices.lines(state):
+            return stay(_focus(state, route, "ticker"))
+        return bump(state, 0.0, 4.0)
+    return bump(state)
+
+
+def _ticker_key(state: State, route: HomeRoute, key: Key) -> Step:
+    count = len(notices.lines(state))
+    if key in (Key.LEFT, Key.RIGHT):
+        if count < 2:
+            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+        notice = (state.ticker.notice + (1 if key is Key.RIGHT else -1)) % count
+        return stay(replace(state, ticker=TickerState(notice, 0, state.mono)))
+    if key in (Key.UP, Key.PAGE_UP):
+        cards = _cards(state)
+        columns = geometry.home_columns(state.settings.text_size)
+        closed = replace(state, ticker=replace(state.ticker, since=state.mono))
+        return stay(_focus(closed, route, cards[(len(cards) - 1) // columns * columns]))
+    return bump(state, 0.0, 4.0)
+
+
+def _ok(state: State, focus: str) -> Step:
+    if focus == "hero":
+        entry = going_on(state)
+        return playing.open_lesson(state, entry.section, ALL, entry) if entry else bump(state)
+    if focus == "today":
+        found = todays(state)
+        return playing.open_lesson(state, found[0].section, ALL, found[0]) if found else bump(state)
+    if focus.startswith("card:"):
+        place = next(i for i, section in enumerate(state.catalogue.sections) if f"card:{section.id}" == focus)
+        return nav.open_section(state, place)
+    return bump(state, 0.0, 4.0)
+
+
+# ---------------------------------------------------------------- time
+
+
+def ticker_now(state: State) -> TickerState:
+    """The ticker brought up to the moment, inside what there is."""
+    found = notices.lines(state)
+    ticker = state.ticker
+    if not found:
+        return TickerState(since=state.mono) if ticker.notice or ticker.piece else ticker
+    if ticker.notice >= len(found):
+        ticker = TickerState(0, 0, state.mono)
+    cut = notices.pieces(found[ticker.notice].text, state.settings.text_size)
+    if ticker.piece >= len(cut):
+        ticker = replace(ticker, piece=0)
+    return ticker
+
+
+def passing(state: State, route: HomeRoute) -> Step:
+    ticker = ticker_now(state)
+    found = notices.lines(state)
+    if found and not route.ticker_open and state.dialog is None:
+        cut = notices.pieces(found[ticker.notice].text, state.settings.text_size)
+        turns = len(found) > 1 or len(cut) > 1
+        if turns and state.mono - ticker.since >= notices.hold_s(cut[ticker.piece]):
+            last = ticker.piece + 1 >= len(cut)
+            ticker = TickerState(
+                (ticker.notice + 1) % len(found) if last else ticker.notice, 0 if last else ticker.piece + 1, state.mono
+            )
+    if ticker is not state.ticker:
+        state = replace(state, ticker=ticker)
+    if _idle_plays(state, route) and state.mono - state.last_key >= IDLE_PLAY_S:
+        plan = todays(state)
+        if plan is not None:
+            return playing.open_lesson(state, plan[0].section, ALL, plan[0], auto=True)
+    return state, ()
+
+
+def _idle_plays(state: State, route: HomeRoute) -> bool:
+    return state.kiosk and state.dialog is None and not route.ticker_open and todays(state) is not None
+
+
+def counting_down(state: State, route: HomeRoute) -> bool:
+    """True while 「8 秒后自己播放」 stands: the key that stops it does nothing else."""
+    return _idle_plays(state, route) and state.mono - state.last_key >= IDLE_WARN_S
+
+
+def close_ticker(state: State, route: HomeRoute) -> Step:
+    """返回 on the open notice: back to the cards."""
+    return _ticker_key(state, route, Key.UP)
+
+
+def wakes(state: State, route: HomeRoute) -> list[float]:
+    found = notices.lines(state)
+    due: list[float] = []
+    if found and not route.ticker_open and state.dialog is None:
+        ticker = ticker_now(state)
+        cut = notices.pieces(found[ticker.notice].text, state.settings.text_size)
+        if len(found) > 1 or len(cut) > 1:
+            due.append(ticker.since + notices.hold_s(cut[ticker.piece]))
+    if _idle_plays(state, route):
+        idle = state.mono - state.last_key
+        if idle < IDLE_WARN_S:
+            due.append(state.last_key + IDLE_WARN_S)
+        else:
+            due.append(state.last_key + int(idle) + 1.0)
+    return due
+
+
+# ---------------------------------------------------------------- view
+
+
+def _hero(state: State, entry: Entry) -> HeroCard:
+    lesson = entry.item
+    assert isinstance(lesson, Lesson)
+    record = state.records[entry.key]
+    section = state.catalogue.sections[entry.section]
+    number = state.index.numbers.get(entry.key, 0)
+    name = f"{section.title} {number:02d}" if 0 < number <= lists.NUMBERED else section.title
+    length = marks.duration_s(lesson, record)
+    seen = calendar.length_words(record.position_s)
+    left = calendar.length_words(max(1.0, length - record.position_s)) if length > 0 else ""
+    return HeroCard(
+        id="hero",
+        kicker=f"{words.CONTINUE}·{name}",
+        title=lesson.title,
+        line=words.seen_and_left(seen, left) if left else words.seen_to(seen),
+        share=marks.share(lesson, record),
+        cover=marks.cover(entry, DIGITS[entry.section]),
+    )
+
+
+def _today(state: State, plan: tuple[Entry, str, str]) -> HeroCard:
+    entry, at, place = plan
+    lesson = entry.item
+    assert isinstance(lesson, Lesson)
+    length = marks.duration_s(lesson, state.records.get(entry.key))
+    line = place or (calendar.length_words(length) if length > 0 else state.catalogue.sections[entry.section].title)
+    return HeroCard(
+        id="today",
+        kicker=f"{words.TODAY}·{at}" if at else words.TODAY,
+        title=lesson.title,
+        line=line,
+        cover=marks.cover(entry, DIGITS[entry.section]),
+    )
+
+
+def view(state: State, route: HomeRoute) -> HomeView:
+    size = state.settings.text_size
+    entry, plan = going_on(state), todays(state)
+    hero = _hero(state, entry) if entry else None
+    today = _today(state, plan) if plan else None
+    found = notices.lines(state)
+    ticker = None
+    if found:
+        now = ticker_now(state)
+        line = found[now.notice]
+        cut = notices.pieces(line.text, size)
+        ticker = Ticker(
+            tag=line.tag,
+            text=cut[now.piece],
+            whole=line.text,
+            index=now.notice + 1,
+            count=len(found),
+            issuer=line.issuer,
+            open=route.ticker_open,
+        )
+    countdown = ""
+    if counting_down(state, route):
+        countdown = words.plays_in(max(1, round(IDLE_PLAY_S - (state.mono - state.last_key))))
+    first_row = _first_row(state, route)
+    return HomeView(
+        station=state.catalogue.station,
+        community=state.catalogue.community,
+        clock=clock(state),
+        top_hint=Hint(("▲",), words.TEXT_SIZE),
+        hero=hero or today,
+        today=today if hero and size is not TextSize.HUGE else None,
+        cards=tuple(
+            SectionCard(f"card:{section.id}", DIGITS[i], section.title, state.news[i])
+            for i, section in enumerate(state.catalogue.sections)
+        ),
+        columns=geometry.home_columns(size),
+        first_row=first_row,
+        rows=geometry.home_rows(size),
+        ticker=ticker,
+        focus=focus_of(state, route),
+        countdown=countdown,
+    )
+
+
+def focus_words(state: State, route: HomeRoute) -> str:
+    focus = focus_of(state, route)
+    if focus == "hero":
+        entry = going_on(state)
+        return entry.item.title if entry else ""
+    if focus == "today":
+        plan = todays(state)
+        return plan[0].item.title if plan else ""
+    if focus == "ticker":
+        found = notices.lines(state)
+        return found[ticker_now(state).notice].text if found else ""
+    return next(section.title for section in state.catalogue.sections if f"card:{section.id}" == focus)

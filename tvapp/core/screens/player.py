@@ -1,0 +1,251 @@
+"""Screen (f): the player. 确定 stops and goes on, ◀▶ ten seconds, ▲▼ show the other lesson, 返回 leaves with the place kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import calendar, lists, marks, nav, playing, words
+from tvapp.core.clock_view import clock
+from tvapp.core.events import Effect, SaveSettings
+from tvapp.core.index import Entry
+from tvapp.core.keys import Key
+from tvapp.core.model import DIGITS, Lesson
+from tvapp.core.routes import PlayerRoute
+from tvapp.core.state import State
+from tvapp.core.step import Step, bump, pop, stay, with_top
+from tvapp.core.subtitles import at as subtitles_at
+from tvapp.core.views import Button, PlayerView, ZapView
+
+OSD_S = 15.0
+BAR_S = 8.0
+OPENING_WORDS_S = 1.0
+HELD_FAST_S = 2.0
+STEP_S = 10.0
+FAST_STEP_S = 30.0
+
+
+def _entry(state: State, route: PlayerRoute) -> Entry | None:
+    return state.index.entries.get(route.key)
+
+
+def buttons(state: State, route: PlayerRoute) -> tuple[Button, ...]:
+    paused = state.playing.phase == "paused"
+    found = [
+        Button("button:back", words.BACK_10, "rewind", "退"),
+        Button("button:pause", words.RESUME if paused else words.PAUSE, "play" if paused else "pause", ""),
+        Button("button:forward", words.FORWARD_10, "fast-forward", "进"),
+    ]
+    if state.cues[1]:
+        said = words.SUBTITLES_ON if state.settings.subtitles else words.SUBTITLES_OFF
+        found.append(Button("button:subtitles", said, "closed-captioning", "字幕"))
+    if playing.neighbour(state, route.section, route.column, route.key, +1) is not None:
+        found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", "下一课"))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- keys
+
+
+def on_key(state: State, route: PlayerRoute, key: Key, repeat: bool, held_s: float) -> Step:
+    if route.zap and key in (Key.LEFT, Key.RIGHT):
+        return stay(with_top(state, replace(route, zap=0)))
+    if key is Key.OK and route.zap:
+        return _change(state, route)
+    if key in (Key.UP, Key.PAGE_UP, Key.DOWN, Key.PAGE_DOWN):
+        return _zap(state, route, -1 if key in (Key.UP, Key.PAGE_UP) else +1, repeat)
+    if key is Key.PLAY or (key is Key.OK and route.osd != "buttons"):
+        return _toggle(state, replace(route, zap=0))
+    if key is Key.STOP:
+        return stay(pop(state))
+    if key in (Key.REWIND, Key.FORWARD):
+        return _seek(state, route, -1 if key is Key.REWIND else +1, held_s)
+    if route.osd == "buttons":
+        return _button_key(state, route, key, held_s)
+    if key in (Key.LEFT, Key.RIGHT):
+        return _seek(state, route, -1 if key is Key.LEFT else +1, held_s)
+    return bump(state)
+
+
+def back(state: State, route: PlayerRoute) -> Step:
+    """返回 closes what is up (and plays on), else leaves; the place is kept either way."""
+    if route.zap:
+        return stay(with_top(state, replace(route, zap=0)))
+    if route.osd == "buttons":
+        state = with_top(state, replace(route, osd="none", osd_until=None))
+        return playing.resume(state) if state.playing.phase == "paused" else stay(state)
+    if route.osd == "bar":
+        # the bar is no button row: one press still leaves
+        return stay(pop(state))
+    return stay(pop(state))
+
+
+def _toggle(state: State, route: PlayerRoute) -> Step:
+    if state.playing.phase == "paused":
+        route = replace(route, osd="buttons", osd_until=state.mono + OSD_S, focus="button:pause")
+        return playing.resume(with_top(state, route))
+    if state.playing.phase == "playing":
+        route = replace(route, osd="buttons", osd_until=None, focus="button:pause")
+        return playing.pause(with_top(state, route))
+    return bump(state)
+
+
+def _seek(state: State, route: PlayerRoute, way: int, held_s: float) -> Step:
+    moved = playing.seek_by(state, way * (FAST_STEP_S if held_s >= HELD_FAST_S else STEP_S))
+    if moved is None:
+        return bump(state, 4.0 * way)
+    state, effects = moved
+    if route.osd != "buttons":
+        route = replace(route, osd="bar", osd_until=state.mono + BAR_S, zap=0)
+    return with_top(state, route), effects
+
+
+def _zap(state: State, route: PlayerRoute, way: int, repeat: bool) -> Step:
+    if route.zap == way:
+        # a held key shows, it never changes the lesson: that takes a press of its own
+        return stay(state) if repeat else _change(state, route)
+    if playing.neighbour(state, route.section, route.column, route.key, way) is None:
+        state = with_top(state, replace(route, zap=0))
+        return bump(state, 0.0, 4.0 * way)
+    osd = route.osd if state.playing.phase == "paused" else "none"
+    return stay(with_top(state, replace(route, zap=way, zap_until=state.mono + OSD_S, osd=osd)))
+
+
+def _change(state: State, route: PlayerRoute) -> Step:
+    other = playing.neighbour(state, route.section, route.column, route.key, route.zap)
+    if other is None:
+        return stay(with_top(state, replace(route, zap=0)))
+    return playing.open_lesson(state, route.section, route.column, other, over=True)
+
+
+def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> Step:
+    shown = buttons(state, route)
+    ids = [button.id for button in shown]
+    place = ids.index(route.focus) if route.focus in ids else 1
+    until = None if state.playing.phase == "paused" else state.mono + OSD_S
+    route = replace(route, focus=ids[place], osd_until=until)
+    if key in (Key.LEFT, Key.RIGHT):
+        to = place + (1 if key is Key.RIGHT else -1)
+        if not 0 <= to < len(ids):
+            return bump(with_top(state, route), 4.0 if key is Key.RIGHT else -4.0)
+        return stay(with_top(state, replace(route, focus=ids[to])))
+    if key is not Key.OK:
+        return bump(with_top(state, route))
+    match ids[place]:
+        case "button:pause":
+            return _toggle(state, route)
+        case "button:back":
+            return _seek(with_top(state, route), route, -1, 0.0)
+        case "button:forward":
+            return _seek(with_top(state, route), route, +1, 0.0)
+        case "button:subtitles":
+            settings = replace(state.settings, subtitles=not state.settings.subtitles)
+            effects: tuple[Effect, ...] = (SaveSettings(settings),)
+            return replace(with_top(state, route), settings=settings), effects
+        case _:
+            following = playing.neighbour(state, route.section, route.column, route.key, +1)
+            if following is None:
+                return bump(state)
+            return playing.open_lesson(state, route.section, route.column, following, over=True)
+
+
+def auto_key(state: State, route: PlayerRoute) -> Step:
+    """It began by itself: whatever is pressed brings back the page and the focus that were there."""
+    return nav.go_home(state)
+
+
+# ---------------------------------------------------------------- time
+
+
+def passing(state: State, route: PlayerRoute) -> Step:
+    if route.osd != "none" and route.osd_until is not None and state.mono >= route.osd_until:
+        route = replace(route, osd="none", osd_until=None)
+        state = with_top(state, route)
+    if route.zap and state.mono >= route.zap_until:
+        state = with_top(state, replace(route, zap=0))
+    return playing.passing(state)
+
+
+def wakes(state: State, route: PlayerRoute) -> list[float]:
+    due = playing.wakes(state)
+    if route.osd != "none" and route.osd_until is not None:
+        due.append(route.osd_until)
+    if route.zap:
+        due.append(route.zap_until)
+    now = state.playing
+    if now.phase == "playing" and state.cues[1] and state.settings.subtitles:
+        pass  # reports come several times a second: the window asks again with each
+    return due
+
+
+# ---------------------------------------------------------------- view
+
+
+def _saying(state: State) -> str:
+    now = state.playing
+    if now.phase == "opening" and state.mono - now.asked_at >= OPENING_WORDS_S:
+        return words.OPENING
+    if now.phase == "playing" and state.mono - now.moved_at >= playing.SLOW_S:
+        return words.SLOW
+    return ""
+
+
+def view(state: State, route: PlayerRoute) -> PlayerView:
+    entry = _entry(state, route)
+    lesson = entry.item if entry is not None and isinstance(entry.item, Lesson) else None
+    now = state.playing
+    digit = DIGITS[route.section]
+    zap = None
+    if route.zap:
+        other = playing.neighbour(state, route.section, route.column, route.key, route.zap)
+        if other is not None and isinstance(other.item, Lesson):
+            length = marks.duration_s(other.item, state.records.get(other.key))
+            name = words.NEXT_LESSON if route.zap > 0 else words.PREVIOUS_LESSON
+            zap = ZapView(
+                arrow="▼" if route.zap > 0 else "▲",
+                kicker=f"{name}·{calendar.length_words(length)}" if length > 0 else name,
+                number=_number(state, route, other.key),
+                title=other.item.title,
+                cover=marks.cover(other, digit),
+            )
+    subtitle: tuple[str, ...] = ()
+    if state.settings.subtitles and state.cues[0] == route.key and now.phase in ("playing", "paused"):
+        said = subtitles_at(state.cues[1], now.position_s)
+        subtitle = tuple(said.split("\n")) if said else ()
+    total = now.duration_s
+    left = max(0.0, total - now.position_s)
+    return PlayerView(
+        number=_number(state, route, route.key),
+        title=lesson.title if lesson else "",
+        section=state.catalogue.sections[route.section].title,
+        clock=clock(state),
+        osd=route.osd,
+        elapsed=calendar.clock_time(now.position_s),
+        total=calendar.clock_time(total) if total > 0 else "",
+        left_words=words.left(calendar.length_words(left)) if total > 0 and left >= 1.0 else "",
+        share=min(1.0, now.position_s / total) if total > 0 else 0.0,
+        buttons=buttons(state, route) if route.osd == "buttons" else (),
+        focus=route.focus if route.osd == "buttons" else "",
+        subtitle=subtitle,
+        zap=zap,
+        saying=_saying(state),
+        sound_only=now.phase in ("playing", "paused") and not now.has_video,
+        cover=marks.cover(entry, digit) if entry is not None else f"asset:cover-{digit}",
+        has_picture=now.shown > 0,
+    )
+
+
+def _number(state: State, route: PlayerRoute, key: str) -> str:
+    listed = lists.entries(state, route.section, route.column)
+    for place, entry in enumerate(listed[: lists.NUMBERED], 1):
+        if entry.key == key:
+            return f"{place:02d}"
+    return ""
+
+
+def focus_words(state: State, route: PlayerRoute) -> str:
+    if route.osd == "buttons":
+        for button in buttons(state, route):
+            if button.id == route.focus:
+                return button.words
+    entry = _entry(state, route)
+    return entry.item.title if entry is not None else ""

@@ -1,0 +1,403 @@
+"""Screens (b) and (c): a section's page. Columns at the left, cards or rows at the right, whole pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import calendar, lists, marks, nav, words
+from tvapp.core.clock_view import clock
+from tvapp.core.index import Entry
+from tvapp.core.keys import Key
+from tvapp.core.model import DIGITS, Article, Lesson, TextSize
+from tvapp.core.routes import ALL, SectionRoute
+from tvapp.core.state import State
+from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.views import (
+    ArticleRow,
+    Button,
+    EmptyView,
+    Header,
+    Hint,
+    LessonCard,
+    RailTab,
+    SectionView,
+    Strip,
+)
+
+LOADING_LIMIT_S = 8.0
+CARD_TITLE = 16
+"""Longer titles do not fit a card whole: they stand in the line above the hint bar."""
+
+
+def _narrow(state: State) -> bool:
+    """超大: the rail is one button above the list."""
+    return state.settings.text_size is TextSize.HUGE
+
+
+def settled(state: State, route: SectionRoute) -> SectionRoute:
+    """The route brought into what there is now: columns and things may have gone since."""
+    known = {tab for tab, _ in lists.tabs(state, route.section)}
+    if route.column not in known:
+        route = replace(route, column=lists.default_column(state, route.section), index=0, key="")
+    listed = lists.entries(state, route.section, route.column)
+    if not listed:
+        return route if route.index == 0 and not route.key else replace(route, index=0, key="")
+    index = lists.anchor(listed, route.key, route.index)
+    if index == route.index and listed[index].key == route.key:
+        return route
+    return replace(route, index=index, key=listed[index].key)
+
+
+# ---------------------------------------------------------------- keys
+
+
+def on_key(state: State, route: SectionRoute, key: Key, repeat: bool, held_s: float) -> Step:
+    route = settled(state, route)
+    if route.rail_open:
+        return _open_rail_key(state, route, key)
+    if route.zone == "rail":
+        return _rail_key(state, route, key)
+    listed = lists.entries(state, route.section, route.column)
+    if not listed:
+        return _empty_key(state, route, key)
+    return _list_key(state, route, key, listed)
+
+
+def _at(state: State, route: SectionRoute, listed: tuple[Entry, ...], index: int) -> Step:
+    return stay(with_top(state, replace(route, zone="list", index=index, key=listed[index].key)))
+
+
+def _to_rail(state: State, route: SectionRoute) -> Step:
+    if not lists.tabs(state, route.section):
+        return bump(state, -4.0)
+    return stay(with_top(state, replace(route, zone="rail")))
+
+
+def _list_key(state: State, route: SectionRoute, key: Key, listed: tuple[Entry, ...]) -> Step:
+    grid = lists.grid(state, route)
+    index, columns, last = route.index, grid.columns, len(listed) - 1
+    column = index % grid.per_page % columns
+    if key in (Key.OK, Key.PLAY):
+        return nav.open_entry(with_top(state, route), route.section, route.column, listed[index])
+    if key is Key.LEFT:
+        if column == 0:
+            return _to_rail(state, route)
+        return _at(state, route, listed, index - 1)
+    if key is Key.RIGHT:
+        if column == columns - 1 or index == last:
+            return bump(state, 4.0)
+        return _at(state, route, listed, index + 1)
+    if key is Key.DOWN:
+        return _down(state, route, listed, grid)
+    if key is Key.UP:
+        if index - columns >= 0:
+            return _at(state, route, listed, index - columns)
+        return _to_rail(state, route) if _narrow(state) else bump(state, 0.0, -4.0)
+    if key is Key.PAGE_DOWN:
+        first = (index // grid.per_page + 1) * grid.per_page
+        if first > last:
+            return bump(state, 0.0, 4.0)
+        return _at(state, route, listed, min(index + grid.per_page, last))
+    if key is Key.PAGE_UP:
+        if index < grid.per_page:
+            return bump(state, 0.0, -4.0)
+        return _at(state, route, listed, index - grid.per_page)
+    return bump(state)
+
+
+def _down(state: State, route: SectionRoute, listed: tuple[Entry, ...], grid: lists.Grid) -> Step:
+    last = len(listed) - 1
+    if route.index + grid.columns <= last:
+        return _at(state, route, listed, route.index + grid.columns)
+    if route.index // grid.columns < last // grid.columns:  # a shorter last row below
+        return _at(state, route, listed, last)
+    return bump(state, 0.0, 4.0)
+
+
+def _choose(state: State, route: SectionRoute, column: str) -> SectionRoute:
+    listed = lists.entries(state, route.section, column)
+    index = lists.first_focus(state, listed)
+    return replace(route, column=column, index=index, key=listed[index].key if listed else "")
+
+
+def _rail_key(state: State, route: SectionRoute, key: Key) -> Step:
+    tabs = [tab for tab, _ in lists.tabs(state, route.section)]
+    listed = lists.entries(state, route.section, route.column)
+    if _narrow(state):
+        if key in (Key.OK, Key.PLAY):
+            return stay(with_top(state, replace(route, rail_open=True)))
+        if key in (Key.DOWN, Key.RIGHT, Key.PAGE_DOWN):
+            return stay(with_top(state, replace(route, zone="list")))
+        return bump(state, 0.0, -4.0)
+    place = tabs.index(route.column) if route.column in tabs else 0
+    if key in (Key.DOWN, Key.UP):
+        to = place + (1 if key is Key.DOWN else -1)
+        if not 0 <= to < len(tabs):
+            return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
+        return stay(with_top(state, _choose(state, route, tabs[to])))
+    if key in (Key.RIGHT, Key.OK, Key.PLAY):
+        if listed or _door(state, route) is not None:
+            return stay(with_top(state, replace(route, zone="list")))
+        return bump(state, 4.0)
+    if key in (Key.PAGE_DOWN, Key.PAGE_UP) and listed:
+        return _list_key(with_top(state, route), replace(route, zone="list"), key, listed)
+    return bump(state, -4.0)
+
+
+def _open_rail_key(state: State, route: SectionRoute, key: Key) -> Step:
+    tabs = [tab for tab, _ in lists.tabs(state, route.section)]
+    place = tabs.index(route.column) if route.column in tabs else 0
+    if key in (Key.DOWN, Key.UP):
+        to = place + (1 if key is Key.DOWN else -1)
+        if not 0 <= to < len(tabs):
+            return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
+        return stay(with_top(state, _choose(state, route, tabs[to])))
+    if key in (Key.OK, Key.RIGHT, Key.PLAY):
+        return stay(with_top(state, replace(route, rail_open=False, zone="list")))
+    return bump(state, -4.0)
+
+
+def back(state: State, route: SectionRoute) -> Step | None:
+    """返回 first closes the open list of columns; None: leave it to the stack."""
+    if route.rail_open:
+        return stay(with_top(state, replace(route, rail_open=False)))
+    return None
+
+
+def _empty_key(state: State, route: SectionRoute, key: Key) -> Step:
+    door = _door(state, route)
+    if key in (Key.OK, Key.PLAY) and door is not None:
+        section, column = door
+        if section == route.section:
+            return stay(with_top(state, _choose(state, replace(route, zone="list"), column)))
+        return nav.open_section(state, section)
+    if key is Key.LEFT or (key is Key.UP and _narrow(state)):
+        return _to_rail(state, route)
+    return bump(state, 4.0 if key is Key.RIGHT else 0.0, 4.0 if key is Key.DOWN else -4.0)
+
+
+def _door(state: State, route: SectionRoute) -> tuple[int, str] | None:
+    """One useful place to go from an empty list: another column here, else the next section that has something."""
+    for tab, _ in lists.tabs(state, route.section):
+        if tab not in (ALL, route.column) and lists.entries(state, route.section, tab):
+            return route.section, tab
+    for step in range(1, len(state.catalogue.sections)):
+        section = (route.section + step) % len(state.catalogue.sections)
+        if lists.entries(state, section, ALL) or lists.entries(state, section, lists.default_column(state, section)):
+            return section, ALL
+    return None
+
+
+def item_number(state: State, route: SectionRoute, number: int) -> Entry | None:
+    """The entry that a typed number means: numbers count the list as shown."""
+    listed = lists.entries(state, route.section, route.column)
+    return listed[number - 1] if 1 <= number <= min(len(listed), lists.NUMBERED) else None
+
+
+# ---------------------------------------------------------------- view
+
+
+def _loading(state: State, route: SectionRoute) -> bool:
+    """Nothing stored yet and the first pull is still under way."""
+    columns = state.catalogue.sections[route.section].columns
+    feeds = [column.feed for column in columns if column.feed and route.column in (ALL, column.id)]
+    return (
+        bool(feeds)
+        and state.passes == 0
+        and all(feed not in state.feed_codes and feed not in state.shelves for feed in feeds)
+    )
+
+
+def _lesson_card(state: State, entry: Entry, lesson: Lesson, number: str, section: int) -> LessonCard:
+    record = state.records.get(entry.key)
+    length = marks.duration_s(lesson, record)
+    share = marks.share(lesson, record)
+    kind, said = "", ""
+    if record is not None and record.finished:
+        kind, said = "done", words.DONE
+    elif share is not None and record is not None:
+        kind, said = "part", words.seen_to(calendar.at_words(record.position_s))
+    elif marks.is_new(entry, record, state.now.date()):
+        kind, said = "new", words.NEW
+    return LessonCard(
+        id=f"item:{entry.key}",
+        number=number,
+        title=lesson.title,
+        length=calendar.length_words(length) if length > 0 else "",
+        state=kind,  # type: ignore[arg-type]
+        state_words=said,
+        share=share if kind == "part" else None,
+        cover=marks.cover(entry, DIGITS[section]),
+    )
+
+
+def _article_card(state: State, entry: Entry, article: Article, number: str, section: int) -> LessonCard:
+    """An article among lessons."""
+    new = marks.is_new(entry, state.records.get(entry.key), state.now.date())
+    return LessonCard(
+        id=f"item:{entry.key}",
+        number=number,
+        title=article.title,
+        length="文章",
+        state="new" if new else "",
+        state_words=words.NEW if new else "",
+        share=None,
+        cover=marks.cover(entry, DIGITS[section]),
+    )
+
+
+def _row(state: State, entry: Entry, number: str) -> ArticleRow:
+    item, today = entry.item, state.now.date()
+    record = state.records.get(entry.key)
+    if isinstance(item, Article):
+        sub, chip = marks.issuer_line(item, today), marks.article_chip(item, today)
+    else:
+        length = marks.duration_s(item, record)
+        sub = "·".join(part for part in (item.speaker, calendar.length_words(length) if length > 0 else "") if part)
+        chip = words.DONE if record is not None and record.finished else ""
+    return ArticleRow(
+        id=f"item:{entry.key}",
+        number=number,
+        title=item.title,
+        sub=sub or state.catalogue.sections[entry.section].title,
+        new=marks.is_new(entry, record, today),
+        chip=chip,
+    )
+
+
+def _updated(state: State, route: SectionRoute) -> str:
+    """The age of what is shown: the oldest of this list's feeds, in words; nothing for lists in place."""
+    oldest = None
+    for column in state.catalogue.sections[route.section].columns:
+        if column.feed is None or route.column not in (ALL, column.id):
+            continue
+        shelf = state.shelves.get(column.feed)
+        if shelf is None or shelf.fetched_at is None:
+            continue
+        if oldest is None or shelf.fetched_at < oldest:
+            oldest = shelf.fetched_at
+    return calendar.moment_words(oldest, state.now) if oldest is not None else ""
+
+
+def _empty(state: State, route: SectionRoute, code: str) -> EmptyView:
+    section = state.catalogue.sections[route.section]
+    door = _door(state, route)
+    button = None
+    if door is not None:
+        title = state.catalogue.sections[door[0]].title
+        if door[0] == route.section:
+            title = next(name for tab, name in lists.tabs(state, route.section) if tab == door[1])
+        button = Button("door", words.door_to(title), "caret-right", title)
+    feeds = any(column.feed for column in section.columns)
+    if code and feeds:
+        return EmptyView(words.EMPTY_OFFLINE_TITLE, words.EMPTY_OFFLINE_LINE, button)
+    return EmptyView(section.empty or words.EMPTY_TITLE, words.EMPTY_LINE, button)
+
+
+def view(state: State, route: SectionRoute) -> SectionView:
+    route = settled(state, route)
+    section = state.catalogue.sections[route.section]
+    listed = lists.entries(state, route.section, route.column)
+    grid = lists.grid(state, route)
+    total = len(listed)
+    pages = max(1, -(-total // grid.per_page))
+    page = route.index // grid.per_page
+    first = page * grid.per_page
+    cells: list[LessonCard | ArticleRow] = []
+    for place in range(first, min(first + grid.per_page, total)):
+        entry = listed[place]
+        number = f"{place + 1:02d}" if place < lists.NUMBERED else ""
+        if grid.kind == "rows":
+            cells.append(_row(state, entry, number))
+        elif isinstance(entry.item, Lesson):
+            cells.append(_lesson_card(state, entry, entry.item, number, route.section))
+        else:
+            cells.append(_article_card(state, entry, entry.item, number, route.section))
+    code = lists.offline_code(state, route.section)
+    unit = lists.unit(state, route.section, route.column)
+    updated = _updated(state, route)
+    loading = not listed and _loading(state, route)
+    sub = words.page_of(total, unit, page + 1, pages) if listed else (words.LOADING_SUB if loading else "")
+    if updated and not code:
+        sub = f"{sub}·{words.updated(updated)}" if sub else words.updated(updated)
+    focused = listed[route.index] if listed and route.zone == "list" else None
+    whole = ""
+    if focused is not None and grid.kind == "cards" and len(focused.item.title) > CARD_TITLE:
+        whole = focused.item.title
+    rail = tuple(
+        RailTab(
+            f"rail:{tab}",
+            title,
+            words.count(len(lists.entries(state, route.section, tab)), lists.unit(state, route.section, tab)),
+            tab == route.column,
+        )
+        for tab, title in lists.tabs(state, route.section)
+    )
+    return SectionView(
+        header=Header(DIGITS[route.section], section.title, sub, clock(state)),
+        rail=rail,
+        rail_open=route.rail_open,
+        cells=tuple(cells),  # type: ignore[arg-type]
+        kind=grid.kind,  # type: ignore[arg-type]
+        columns=grid.columns,
+        per_page=grid.per_page,
+        page=page + 1,
+        pages=pages,
+        strip=Strip("wifi-slash", words.STRIP_LEAD[code], words.strip_words(updated), f"代码 {code}") if code else None,
+        empty=None if listed or loading else _empty(state, route, code),
+        loading=loading,
+        focus=focus_of(state, route),
+        whole_title=whole,
+        hints=_hints(grid.kind, listed, route),
+        hint_right=_hint_right(listed, grid.kind, bool(code)),
+    )
+
+
+def focus_of(state: State, route: SectionRoute) -> str:
+    if route.rail_open or route.zone == "rail":
+        return f"rail:{route.column}"
+    listed = lists.entries(state, route.section, route.column)
+    if listed:
+        return f"item:{listed[route.index].key}"
+    if _loading(state, route):
+        return "loading"
+    return "door" if _door(state, route) is not None else f"rail:{route.column}"
+
+
+def focus_words(state: State, route: SectionRoute) -> str:
+    route = settled(state, route)
+    listed = lists.entries(state, route.section, route.column)
+    focus = focus_of(state, route)
+    if focus.startswith("rail:"):
+        return next((title for tab, title in lists.tabs(state, route.section) if tab == route.column), words.ALL)
+    if listed:
+        return listed[route.index].item.title
+    if focus == "door":
+        door = _empty(state, route, "").door
+        return door.words if door else ""
+    return words.LOADING_SUB
+
+
+def _hints(kind: str, listed: tuple[Entry, ...], route: SectionRoute) -> tuple[Hint, ...]:
+    if not listed:
+        return (Hint(("确定",), "去看看"), Hint(("返回",), "回首页"))
+    if route.zone == "rail" or route.rail_open:
+        return (Hint(("▲", "▼"), "换一栏"), Hint(("▶",), "进去看"), Hint(("返回",), "回首页"))
+    if kind == "rows":
+        return (Hint(("▲", "▼"), "一条一条看"), Hint(("确定",), "打开"), Hint(("返回",), "回首页"))
+    return (Hint(("方向键",), "挑课"), Hint(("确定",), "开始看"), Hint(("返回",), "回首页"))
+
+
+def _hint_right(listed: tuple[Entry, ...], kind: str, offline: bool) -> str:
+    if offline:
+        return "网络好了会自己更新"
+    if not listed:
+        return ""
+    example = min(3, len(listed))
+    return f"按两位编号也行，如 {example:02d}"
+
+
+def entry_in_focus(state: State, route: SectionRoute) -> Entry | None:
+    route = settled(state, route)
+    listed = lists.entries(state, route.section, route.column)
+    return listed[route.index] if listed and route.zone == "list" else None

@@ -1,0 +1,113 @@
+"""The panel of a service guide as sheets: icons, gold labels, large values, telephone numbers, things to tick. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tvapp.core.geometry import panel_box
+from tvapp.core.linebreak import em_width, wrap
+from tvapp.core.model import TextSize
+from tvapp.core.pages import Strip, fill
+from tvapp.core.type_scale import TypeScale, scale
+from tvapp.core.sheet import Placed, Role, SetBox, SetIcon, SetRule, SetText, Sheet
+
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEntry:
+    """One entry of the panel."""
+
+    icon: str
+    """Phosphor name; or a numeral (一, 十二, 3), set in a ring: steps; or "" for none."""
+    label: str
+    """Gold, above; may be empty."""
+    lines: tuple[tuple[Role, str], ...]
+    """value, small, phone, body."""
+    tick: bool = False
+    """A box to tick in place of the icon."""
+
+
+def panel(entries: tuple[PanelEntry, ...], size: TextSize) -> tuple[Sheet, ...]:
+    """The entries as sheets of the panel's box. Always at least one; what fits on one stands in its middle."""
+    w, h = panel_box(size)
+    t = scale(size)
+    one = fill(_strips(entries, t, w, h), w, h, lambda left: left / 2)
+    if len(one) == 1:
+        return one
+    # several: the foot is kept free for the page's number (it stands in the head at 超大)
+    foot = 0.0 if size is TextSize.HUGE else t.caption * 1.4 + 12
+    sheets = fill(_strips(entries, t, w, h - foot), w, h - foot)
+    return tuple(Sheet(sheet.placed, w, h, sheet.anchor) for sheet in sheets)
+
+
+def _measure(role: Role, t: TypeScale) -> tuple[float, float, bool]:
+    """px, line height, bold."""
+    match role:
+        case "value":
+            return t.panel_value, t.panel_value * 1.36, True
+        case "phone":
+            return t.phone_number, t.phone_number * 1.2, True
+        case "small" | "caption":
+            return t.small, t.small * 1.4, False
+        case "label" | "head" | "mark":
+            return t.caption, t.caption * 1.3, True
+        case _:
+            return t.reading, t.reading * 1.42, False
+
+
+def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -> list[Strip]:
+    strips: list[Strip] = []
+    anchor = 0
+    serial = 0
+    for entry in entries:
+        numeral = bool(entry.icon) and all(ch in _NUMERALS or ch.isdigit() for ch in entry.icon)
+        side = t.panel_value * 1.36 if entry.tick or numeral else t.panel_value * 1.07
+        indent = side + (30 if entry.tick or numeral else 34) if entry.icon or entry.tick else 0.0
+        pad = 32.0 if entry.tick else 23.0
+        if t.panel_value > 100:
+            pad = 16.0
+        lines: list[Strip] = []
+        texts: list[tuple[Role, str]] = [("label", entry.label)] if entry.label else []
+        texts += [(role, text) for role, text in entry.lines if text.strip()]
+        for role, text in texts:
+            px, line_h, bold = _measure(role, t)
+            room = w - indent
+            if role == "phone":
+                while px > t.panel_value * 0.8 and em_width(text, bold) * px > room:
+                    px -= 2
+            serial += 1
+            for line in wrap(text, room, px, bold):
+                lines.append(
+                    Strip((SetText(line, (line,), indent, 0.0, px, line_h, role, bold),), line_h, 0.0, anchor, serial)
+                )
+                anchor += len(line)
+        if not lines:
+            continue
+        first = lines[0]
+        mark: list[Placed] = []
+        if entry.tick:
+            mark.append(SetBox(0.0, max(0.0, (first.h - side) / 2), side, side, "tick"))
+        elif numeral:
+            top = max(0.0, (first.h - side) / 2)
+            mark.append(SetBox(0.0, top, side, side, "disc"))
+            px = t.panel_value * (0.82 if len(entry.icon) == 1 else 0.56)
+            left = (side - em_width(entry.icon, True) * px) / 2
+            mark.append(SetText(entry.icon, (entry.icon,), left, top, px, side, "mark", True))
+        elif entry.icon:
+            mark.append(SetIcon(entry.icon, 0.0, 8.0, side))
+        lines[0] = Strip((*mark, *first.placed), max(first.h, side if len(lines) == 1 else 0.0), pad, first.anchor,
+                         first.joins)  # fmt: skip
+        total = sum(strip.h for strip in lines) + 2 * pad
+        if strips:
+            strips.append(Strip((SetRule(0.0, 0.0, w),), 3.0, pad, lines[0].anchor, between=True))
+        if total <= h:
+            lines = [_whole(lines)]
+        strips.extend(lines)
+    return strips
+
+
+def _whole(lines: list[Strip]) -> Strip:
+    """An entry that is never split: its lines as one strip, lines of one text joined."""
+    sheet = fill([Strip(s.placed, s.h, 0.0, s.anchor, s.joins) for s in lines], 0.0, float("inf"))[0]
+    return Strip(sheet.placed, sum(s.h for s in lines), lines[0].before, lines[0].anchor)

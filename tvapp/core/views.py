@@ -1,0 +1,386 @@
+"""What a drawing receives: one frozen view a screen, words ready to read, no state and no catalogue in it.
+
+A view says *what* is shown and what has focus; where it stands is decided in tvapp/layout, by text size and theme.
+Focus is an id of a thing in the view ("hero", "card:dangke", "item:l03", "rail:all", "tool:size", "button:pause" …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tvapp.core.model import TextSize, ThemeName
+from tvapp.core.typeset import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    half: str
+    """上午 / 下午"""
+    hm: str
+    """2:36"""
+    date: str = ""
+    """9月24日 星期四; 「时间没对准」 when wrong."""
+    lunar: str = ""
+    """农历八月十四·明天中秋; may be empty."""
+    short_lunar: str = ""
+    """八月十四 (for the narrow header of 超大)."""
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    keys: tuple[str, ...]
+    """Words on the key caps: ("▲", "▼") or ("确定",)."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    digit: str
+    """The section's digit, or "" for none."""
+    title: str
+    sub: str
+    clock: ClockView
+    chip: str = ""
+    """A gold chip after the title (请先打电话问一问, 已失效 …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    id: str
+    words: str
+    icon: str = ""
+    """Phosphor name."""
+    short: str = ""
+    """For 超大, where words stand without icons."""
+    chosen: bool = False
+    """Carries a ✓."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The offline strip of a list: not a target."""
+
+    icon: str
+    lead: str
+    words: str
+    code: str
+
+
+# ---------------------------------------------------------------- home
+
+
+@dataclass(frozen=True, slots=True)
+class HeroCard:
+    id: str
+    """"hero" or "today"."""
+    kicker: str
+    """接着看·支部党课 03"""
+    title: str
+    line: str
+    """看到 12 分钟，还剩 6 分钟 / 二楼活动室见"""
+    share: float | None = None
+    cover: str | None = None
+    """Picture source ("media:…" or "asset:…")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    id: str
+    """card:<section id>"""
+    digit: str
+    title: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticker:
+    tag: str
+    """通知 / 提醒"""
+    text: str
+    """The piece that stands now (a whole notice, or a part split at punctuation)."""
+    whole: str
+    """The whole notice (shown when open)."""
+    index: int
+    """1-based number of the notice."""
+    count: int
+    issuer: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    station: str
+    community: str
+    clock: ClockView
+    top_hint: Hint
+    """▲ 字号, in the header."""
+    hero: HeroCard | None
+    """接着看, or 今日课程 over the whole width when nothing was begun."""
+    today: HeroCard | None
+    """今日课程 beside 接着看; None: hero takes the whole width."""
+    cards: tuple[SectionCard, ...]
+    """All ten."""
+    columns: int
+    first_row: int
+    """First row of cards that is shown (超大 shows two of five)."""
+    rows: int
+    """Rows of cards that fit under the hero."""
+    ticker: Ticker | None
+    focus: str
+    countdown: str = ""
+    """8 秒后自己播放，按任意键不播 (stands in the hero in place of its line)."""
+
+
+# ---------------------------------------------------------------- section
+
+
+@dataclass(frozen=True, slots=True)
+class RailTab:
+    id: str
+    """rail:<column id>"""
+    title: str
+    count: str
+    """17 课"""
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonCard:
+    id: str
+    """item:<id>"""
+    number: str
+    """03, or "" beyond 99."""
+    title: str
+    length: str
+    """18 分钟, or "" when unknown."""
+    state: Literal["", "done", "part", "new", "missing"]
+    state_words: str
+    """已看完 / 看到 12 分 / 新 / 这课还没下载"""
+    share: float | None
+    cover: str
+    """Picture source, never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    id: str
+    number: str
+    title: str
+    sub: str
+    """9月23日·示范街道办事处"""
+    new: bool
+    chip: str = ""
+    """已失效 / 还有 3 天截止 …"""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    title: str
+    line: str
+    door: Button | None
+    """One useful door, in focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    header: Header
+    rail: tuple[RailTab, ...]
+    rail_open: bool
+    """超大: the rail is one button (first of `rail` that is chosen); True: the list of columns takes the content's place."""
+    cells: tuple[LessonCard, ...] | tuple[ArticleRow, ...]
+    """Those of this page only."""
+    kind: Literal["cards", "rows"]
+    columns: int
+    per_page: int
+    page: int
+    """1-based."""
+    pages: int
+    strip: Strip | None
+    empty: EmptyView | None
+    loading: bool
+    focus: str
+    whole_title: str
+    """The title of the card in focus, whole, where the card cannot show it all; else ""."""
+    hints: tuple[Hint, ...]
+    hint_right: str
+
+
+# ---------------------------------------------------------------- reader and guide
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderView:
+    title: str
+    meta: str
+    clock: ClockView
+    sheet: Sheet | None
+    """The page's typeset content; None while loading or when there is nothing."""
+    saying: str
+    """What stands in place of the text: 正在打开 …, or why it cannot be shown."""
+    page: int
+    pages: int
+    up_words: str
+    down_words: str
+    tools: tuple[Button, ...]
+    focus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: str
+    """answer:0 … answer:4"""
+    numeral: str
+    """一 … 五"""
+    title: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    header: Header
+    answers: tuple[Answer, ...]
+    sheet: Sheet
+    """The panel of the answer in focus, this page of it."""
+    panel_page: int
+    panel_pages: int
+    focus: str
+    hints: tuple[Hint, ...]
+
+
+# ---------------------------------------------------------------- player and next
+
+
+@dataclass(frozen=True, slots=True)
+class ZapView:
+    arrow: Literal["▲", "▼"]
+    kicker: str
+    """下一课·20 分钟"""
+    number: str
+    title: str
+    cover: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerView:
+    number: str
+    title: str
+    section: str
+    clock: ClockView
+    osd: Literal["none", "bar", "buttons"]
+    elapsed: str
+    total: str
+    left_words: str
+    """还剩 6 分钟"""
+    share: float
+    buttons: tuple[Button, ...]
+    focus: str
+    subtitle: tuple[str, ...]
+    """Whole subtitle lines of the file, unwrapped."""
+    zap: ZapView | None
+    saying: str
+    """正在打开 / 网络慢，请等等 / 静音 …"""
+    sound_only: bool
+    cover: str
+    """Shown instead of a picture for sound-only lessons and until the first picture comes."""
+    has_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextView:
+    title: str
+    """这一课看完了"""
+    sub: str
+    """记下 18 分钟"""
+    kicker: str
+    lesson: str
+    """Title of the next lesson; "" when this was the last."""
+    length: str
+    cover: str
+    seconds: int | None
+    """Left on the ring; None: the clock stands still."""
+    seconds_of: int
+    say: str
+    """秒后自己播放 / 不着急，您慢慢选"""
+    say_small: str
+    buttons: tuple[Button, ...]
+    focus: str
+    hints: tuple[Hint, ...]
+
+
+# ---------------------------------------------------------------- messages, dialogs, overlays
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A full-screen message: what happened, what we did, the code, whom to call."""
+
+    icon: str
+    title: str
+    lines: tuple[str, ...]
+    code: str
+    call: tuple[str, ...]
+    """等了半天还没好，把代码念给社区听： / 0512-0000 1234"""
+    buttons: tuple[Button, ...]
+    focus: str
+    clock: ClockView
+
+
+@dataclass(frozen=True, slots=True)
+class DialogView:
+    """A question over the page. The safe answer comes first."""
+
+    name: Literal["leave", "text-size"]
+    title: str
+    text: str
+    buttons: tuple[Button, ...]
+    focus: str
+    sample: str = ""
+    """字号: a sentence to look at, in the size in focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigitPlate:
+    digits: str
+    name: str
+    left: float | None
+    """Share of the time left before it acts; None: waits for 确定."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A line near the foot (8 s): volume, 没有 47 号 …"""
+
+    words: str
+    icon: str = ""
+    share: float | None = None
+
+
+PageView = HomeView | SectionView | ReaderView | GuideView | PlayerView | NextView | MessageView
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything on the screen at one moment."""
+
+    page: PageView
+    screen: str
+    """home section article guide player next dialog error (the trace's names)."""
+    route: tuple[str, ...]
+    page_key: str
+    """Identity of the page (for transitions)."""
+    text_size: TextSize
+    theme: ThemeName
+    motion: bool
+    focus_words: str
+    """Whole words of the thing in focus."""
+    section: str = ""
+    item: str = ""
+    dialog: DialogView | None = None
+    plate: DigitPlate | None = None
+    toast: Toast | None = None
+    bump: tuple[int, float, float] = (0, 0.0, 0.0)
+    dim: float = 0.0
+    shift: tuple[float, float] = (0.0, 0.0)
+    list_key: str = ""

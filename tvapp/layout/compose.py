@@ -1,0 +1,100 @@
+"""A whole picture from what is shown: the page's groups, then dialog, plate of digits and toast over them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from tvapp.core.views import (
+    GuideView,
+    HomeView,
+    MessageView,
+    NextView,
+    PageView,
+    PlayerView,
+    ReaderView,
+    SectionView,
+    Shown,
+)
+from tvapp.layout.dialog import dialog_groups
+from tvapp.layout.guide import guide_groups
+from tvapp.layout.home import home_groups
+from tvapp.layout.message import message_groups
+from tvapp.layout.next_lesson import next_groups
+from tvapp.layout.overlays import plate_group, toast_group
+from tvapp.layout.parts import FOOT, Look, content_bottom
+from tvapp.layout.player import player_groups
+from tvapp.layout.reader import reader_groups
+from tvapp.layout.scene import Group, Scene
+from tvapp.layout.section import section_groups
+
+
+def page_groups(view: PageView, look: Look) -> list[Group]:
+    """The groups of a page alone."""
+    match view:
+        case HomeView():
+            return home_groups(view, look)
+        case SectionView():
+            return section_groups(view, look)
+        case ReaderView():
+            return reader_groups(view, look)
+        case GuideView():
+            return guide_groups(view, look)
+        case PlayerView():
+            return player_groups(view, look)
+        case NextView():
+            return next_groups(view, look)
+        case MessageView():
+            return message_groups(view, look)
+    assert_never(view)
+
+
+def background_of(view: PageView) -> str:
+    """bg | bg-reader | black: what lies under the page."""
+    match view:
+        case ReaderView():
+            return "bg-reader"
+        case PlayerView():
+            return "black"
+        case _:
+            return "bg"
+
+
+def layout(shown: Shown) -> Scene:
+    """Everything on the screen, placed. Pure: the same `shown` gives an equal scene."""
+    look = Look(shown.text_size, shown.theme)
+    page: PageView = shown.page
+    overlays: list[str] = []
+    focus_key = page.focus
+    if shown.dialog is not None:
+        focus_key = shown.dialog.focus
+        page = replace(page, focus="")
+    groups = page_groups(page, look)
+    if shown.dialog is not None:
+        groups += dialog_groups(shown.dialog, look)
+        overlays.append("dialog")
+    if shown.toast is not None:
+        foot = FOOT if isinstance(page, PlayerView) and page.osd == "none" else content_bottom(shown.text_size)
+        groups.append(toast_group(shown.toast, look, foot))
+        overlays.append("toast")
+    if shown.plate is not None:
+        groups.append(plate_group(shown.plate, look))
+        overlays.append("plate")
+    return Scene(
+        screen=shown.screen,
+        route=shown.route,
+        groups=tuple(groups),
+        page=shown.page_key,
+        list_page=shown.list_key,
+        background=background_of(page),
+        focus=shown.focus_words,
+        focus_key=focus_key,
+        theme=shown.theme.value,
+        motion=shown.motion,
+        dim=shown.dim,
+        shift=shown.shift,
+        bump=shown.bump,
+        section=shown.section,
+        item=shown.item,
+        overlays=tuple(overlays),
+    )

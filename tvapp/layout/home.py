@@ -1,0 +1,494 @@
+"""Home: header, 接着看 and 今日课程, ten section cards, the line of notices. Draws a HomeView, decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tvapp.core.linebreak import fit
+from tvapp.core.model import TextSize
+from tvapp.core.views import HeroCard, HomeView, SectionCard, Ticker
+from tvapp.layout.parts import (
+    GROUND,
+    LEFT,
+    RADIUS,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Z_PAGE,
+    Z_TICKER,
+    Ink,
+    Look,
+    Rect,
+    badge,
+    bar,
+    block,
+    cap_width,
+    chip,
+    chip_width,
+    clock_group,
+    clock_width,
+    fitted,
+    fresh,
+    key_cap,
+    surface,
+    tile,
+    width_of,
+    words,
+)
+from tvapp.layout.scene import Box, Group, Node, Picture, Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the parts of home stand at one text size, px."""
+
+    hero_y: float
+    hero_h: float
+    hero_w: float
+    """Width of 接着看 beside 今日课程."""
+    picture: float
+    title_px: float
+    grid_y: float
+    card_h: float
+    gap_x: float
+    gap_y: float
+    grid_w: float
+    ticker_y: float
+    ticker_h: float
+
+
+_PLACES: dict[TextSize, _Place] = {
+    TextSize.STANDARD: _Place(194, 260, 1096, 430, 52, 486, 200, 30, 26, 1680, 944, 82),
+    TextSize.LARGE: _Place(194, 260, 1096, 430, 60, 486, 200, 30, 26, 1680, 944, 82),
+    TextSize.XLARGE: _Place(240, 240, 1000, 280, 76, 508, 188, 30, 26, 1650, 930, 96),
+    TextSize.HUGE: _Place(298, 234, 1000, 400, 112, 564, 148, 30, 26, 1650, 914, 112),
+}
+
+
+def home_groups(view: HomeView, look: Look) -> list[Group]:
+    """All groups of home, in drawing order."""
+    groups = [*_header(view, look), *_heroes(view, look), *_cards(view, look)]
+    if view.ticker is not None:
+        groups.append(_ticker(view, view.ticker, look))
+    return groups
+
+
+# ---------------------------------------------------------------- header
+
+
+def _header(view: HomeView, look: Look) -> list[Group]:
+    match look.size:
+        case TextSize.XLARGE:
+            return _header_two_rows(view, look)
+        case TextSize.HUGE:
+            return _header_huge(view, look)
+        case _:
+            return _header_one_row(view, look)
+
+
+def _seal(x: float, y: float) -> list[Node]:
+    return [
+        Box(x, y, 104, 104, "badge", radius=18),
+        Box(x + 4, y + 4, 96, 96, None, radius=14, line="badge_line", line_w=2),
+        Text("客厅党建", x + 52, y + 8, 42, "badge_text", ("客厅", "党建"), True, "center", 44, "seal", "badge"),
+    ]
+
+
+def _header_one_row(view: HomeView, look: Look) -> list[Group]:
+    t, h = look.t, 112.0
+    clock = clock_group(look, view.clock, TOP, h, t.clock_home, t.caption)
+    line_x = RIGHT - clock_width(look, view.clock, t.clock_home, t.caption) - 34
+    nodes: list[Node] = [*_seal(LEFT, TOP + 4), Box(line_x - 3, TOP, 3, h, "line")]
+    date_x = line_x - 40
+    date_px = t.caption + 4
+    date_w = width_of(view.clock.date, date_px, True)
+    lunar_lines, _ = fit(view.clock.lunar, 560, t.caption, False, 1)
+    lunar_w = max(width_of(line, t.caption) for line in lunar_lines)
+    if view.clock.date:
+        y, row = (TOP, 58.0) if view.clock.lunar else (TOP, h)
+        nodes.append(
+            words(view.clock.date, date_x, y, row, date_px, "accent" if view.clock.wrong else "text_primary",
+                  bold=True, align="right")
+        )  # fmt: skip
+    if view.clock.lunar:
+        nodes.append(block(view.clock.lunar, lunar_lines, date_x, TOP + 58, 54, t.caption, "accent", align="right"))
+    right = date_x - max(date_w, lunar_w) - 44
+    x = LEFT + 104 + 26
+    hint_w = _top_hint_width(view, t.caption, 60)
+    name_room = right - x - (hint_w + 44 if hint_w else 0)
+    name_px = t.section_card + 2
+    if view.community:
+        name = fitted(view.station, x, TOP, name_room, 64, name_px, t.floor, "text_primary", bold=True)
+        place = fitted(view.community, x, TOP + 64, name_room, 48, t.caption, t.floor, "text_secondary")
+        nodes += [name, place]
+        name_w = max(width_of(name.drawn[0], name.px, True), width_of(place.drawn[0], place.px))
+    else:
+        name = fitted(view.station, x, TOP, name_room, h, name_px, t.floor, "text_primary", bold=True, rows=2)
+        nodes.append(name)
+        name_w = max(width_of(line, name.px, True) for line in name.drawn)
+    nodes += _top_hint(view, x + name_w + 44, TOP + (h - 60) / 2, 60, t.caption)
+    return [Group("header", tuple(nodes), Z_PAGE), clock]
+
+
+def _top_hint_width(view: HomeView, px: float, h: float) -> float:
+    if not view.top_hint.words:
+        return 0.0
+    return sum(cap_width(word, h, px) + 14 for word in view.top_hint.keys) + width_of(view.top_hint.words, px)
+
+
+def _top_hint(view: HomeView, x: float, y: float, h: float, px: float) -> list[Node]:
+    nodes: list[Node] = []
+    if not view.top_hint.words:
+        return nodes
+    for word in view.top_hint.keys:
+        nodes += key_cap(GROUND, word, x, y, h, px)
+        x += cap_width(word, h, px) + 14
+    nodes.append(words(view.top_hint.words, x, y, h, px, "text_secondary"))
+    return nodes
+
+
+def _header_two_rows(view: HomeView, look: Look) -> list[Group]:
+    """特大: name and clock; below them community, date, 农历 and what ▲ does."""
+    t, h = look.t, 104.0
+    clock = clock_group(look, view.clock, TOP, h, t.clock_home, t.caption)
+    right = RIGHT - clock_width(look, view.clock, t.clock_home, t.caption) - 40
+    nodes: list[Node] = [*_seal(LEFT, TOP)]
+    x = LEFT + 104 + 26
+    nodes.append(fitted(view.station, x, TOP, right - x, h, t.section_card, t.floor, "text_primary", bold=True))
+    y, row = TOP + h + 4, 64.0
+    hint_w = _top_hint_width(view, t.caption, row)
+    end = RIGHT - (hint_w + 40 if hint_w else 0)
+    x = LEFT
+    pieces = [
+        (view.community, "text_secondary", False),
+        (view.clock.date, "accent" if view.clock.wrong else "text_primary", True),
+        (view.clock.lunar, "accent", False),
+    ]
+    for text, colour, bold in pieces:
+        if text == view.clock.lunar and x + width_of(text, t.caption) > end:
+            text = view.clock.short_lunar
+        w = width_of(text, t.caption, bold)
+        if not text or x + w > end:
+            continue
+        nodes.append(words(text, x, y, row, t.caption, colour, bold=bold))
+        x += w + 36
+    if hint_w:
+        nodes += _top_hint(view, RIGHT - hint_w, y, row, t.caption)
+    return [Group("header", tuple(nodes), Z_PAGE), clock]
+
+
+def _header_huge(view: HomeView, look: Look) -> list[Group]:
+    """超大: name and clock; below them date and 农历."""
+    t = look.t
+    clock = clock_group(look, view.clock, 60, 120, t.clock_home, t.caption)
+    right = RIGHT - clock_width(look, view.clock, t.clock_home, t.caption) - 40
+    name = fitted(view.station, LEFT, 60, right - LEFT, 120, t.page_title, 60, "text_primary", bold=True)
+    date = view.clock.date
+    lunar = view.clock.short_lunar
+    line = f"{date}·{lunar}" if date and lunar else date or lunar
+    if width_of(line, t.label, True) > WIDTH:
+        line = date
+    nodes: list[Node] = [name]
+    if line:
+        nodes.append(fitted(line, LEFT, 180, WIDTH, 104, t.label, t.floor, "accent", bold=True))
+    return [Group("header", tuple(nodes), Z_PAGE), clock]
+
+
+# ---------------------------------------------------------------- 接着看, 今日课程
+
+
+def _heroes(view: HomeView, look: Look) -> list[Group]:
+    at = _PLACES[look.size]
+    if view.hero is None and view.today is None:
+        return []
+    if view.hero is not None and view.today is not None:
+        today_x = LEFT + at.hero_w + 30
+        return [
+            _hero(view, view.hero, look, (LEFT, at.hero_y, at.hero_w, at.hero_h), alone=False),
+            _hero(view, view.today, look, (today_x, at.hero_y, RIGHT - today_x, at.hero_h), alone=False),
+        ]
+    only = view.hero or view.today
+    assert only is not None
+    return [_hero(view, only, look, (LEFT, at.hero_y, WIDTH, at.hero_h), alone=True)]
+
+
+def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -> Group:
+    today = card.id == "today"
+    focused = view.focus == card.id
+    picture = card.cover is not None and not (today and not alone) and not (look.huge and not alone)
+    draw_w = _PLACES[look.size].picture if picture else 0.0
+    x, y, w, h = rect
+    inset = 0.0 if focused else look.line_w
+    said = (view.countdown or card.line) if not today or view.hero is None else card.line
+
+    def draw(ink: Ink) -> list[Node]:
+        nodes: list[Node] = []
+        if picture and card.cover is not None:
+            nodes.append(
+                Picture(card.cover, x + inset, y + inset, draw_w - inset, h - 2 * inset, "cover", RADIUS - inset, "left")
+            )
+        tx = x + draw_w + (32 if look.size is not TextSize.HUGE else 36)
+        room = x + w - 34 - tx
+        if today and not alone and look.size <= TextSize.LARGE:
+            side = 140.0
+            nodes.append(Picture("asset:today-moon", x + w - 30 - side, y + h - 26 - side, side, side, "contain"))
+        if look.huge:
+            nodes += _hero_huge(card, look, ink, (tx, y, room, h), (x + inset, draw_w - inset), said)
+        else:
+            nodes += _hero_text(card, look, ink, (tx, y, room, h), said)
+        return nodes
+
+    return tile(card.id, rect, look, focused, draw, kind="brand" if today else "card")
+
+
+def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> list[Node]:
+    t, at = look.t, _PLACES[look.size]
+    x, y, w, h = rect
+    moon = card.id == "today" and w < 520 and look.size <= TextSize.LARGE
+    kick_h, title_h, line_h = t.caption * 1.32, at.title_px * 1.3, t.caption * 1.36
+    bar_h = 0.0
+    if card.share is not None:
+        bar_h = 38.0 if look.size <= TextSize.LARGE else 28.0
+    elif look.size <= TextSize.LARGE and card.id == "today":
+        bar_h = 10.0
+    total = kick_h + title_h + bar_h + (line_h if said else 0)
+    top = y + (h - total) / 2
+    title_px = at.title_px if card.id != "today" or w > 700 else min(at.title_px, t.list_title)
+    kicker = fitted(card.kicker, x, top, w, kick_h, t.caption, t.floor, ink.accent, on=ink.on, bold=True)
+    nodes: list[Node] = [kicker]
+    two = look.size <= TextSize.LARGE and width_of(card.title, title_px * 0.8, True) > w
+    if two and not moon:
+        # a long title: two smaller lines take the place of the line below (the bar stays)
+        room = y + h - 12 - (top + kick_h) - bar_h - (line_h if said else 0)
+        nodes.append(
+            fitted(card.title, x, top + kick_h, w, max(room, title_h), t.label, t.floor, ink.primary, on=ink.on,
+                   bold=True, rows=2, leading=1.16, balance=False)
+        )  # fmt: skip
+    else:
+        nodes.append(
+            fitted(card.title, x, top + kick_h, w, title_h, title_px, t.floor, ink.primary, on=ink.on, bold=True)
+        )
+    below = top + kick_h + title_h
+    if card.share is not None:
+        nodes += bar(look, ink, x, below + (bar_h - 16) / 2 - 1, w, 20 if look.hc else 16, card.share)
+    below += bar_h
+    if said:
+        colour = ink.second
+        room = w - 150 if moon else w
+        nodes.append(fitted(said, x, below, room, line_h, t.caption, t.floor, colour, on=ink.on))
+    return nodes
+
+
+def _hero_huge(
+    card: HeroCard, look: Look, ink: Ink, rect: Rect, picture: tuple[float, float], said: str
+) -> list[Node]:
+    """超大: what it is and the title; progress lies on the picture."""
+    t = look.t
+    x, y, w, h = rect
+    nodes: list[Node] = []
+    left, pw = picture
+    if card.share is not None and pw > 0:
+        nodes += bar(look, ink, left, y + h - 22, pw, 20, card.share, 0)
+    kicker = said if card.id != "today" and "按任意键" in said else card.kicker
+    if width_of(kicker, 60, True) > w:
+        kicker = kicker.split("·")[0]
+    nodes.append(fitted(kicker, x, y + 8, w, 92, t.caption, 60, ink.accent, on=ink.on, bold=True))
+    nodes.append(fitted(card.title, x, y + 98, w, 128, t.page_title, 80, ink.primary, on=ink.on, bold=True))
+    return nodes
+
+
+# ---------------------------------------------------------------- section cards
+
+
+def _cards(view: HomeView, look: Look) -> list[Group]:
+    at = _PLACES[look.size]
+    columns = max(1, view.columns)
+    w = (at.grid_w - at.gap_x * (columns - 1)) / columns
+    open_top = _ticker_open_rect(view.ticker, look)[1] if view.ticker and view.ticker.open else 1080.0
+    groups: list[Group] = []
+    for k, card in enumerate(view.cards):
+        row, column = divmod(k, columns)
+        row -= view.first_row
+        if not 0 <= row < view.rows:
+            continue
+        rect = (LEFT + column * (w + at.gap_x), at.grid_y + row * (at.card_h + at.gap_y), w, at.card_h)
+        if rect[1] + rect[3] > open_top - 14:
+            continue
+        groups.append(_card(view, card, look, rect))
+    total = -(-len(view.cards) // columns)
+    if total > view.rows and open_top > 1000:
+        h = view.rows * at.card_h + (view.rows - 1) * at.gap_y
+        size = h * view.rows / total
+        y = at.grid_y + (h - size) * view.first_row / max(1, total - view.rows)
+        groups.append(
+            Group(
+                "scroll",
+                (
+                    Box(1796, at.grid_y, 16, h, "progress_track", radius=8),
+                    Box(1796, y, 16, size, "progress_fill", radius=8),
+                ),
+                Z_PAGE,
+            )
+        )
+    return groups
+
+
+def _card(view: HomeView, card: SectionCard, look: Look, rect: Rect) -> Group:
+    t = look.t
+    x, y, w, h = rect
+    focused = view.focus == card.id
+    state = "focus" if focused else "normal"
+    icon = f"asset:icon-{card.digit}-{look.theme.value}-{state}"
+
+    def draw(ink: Ink) -> list[Node]:
+        if look.huge:
+            return _card_row(card, look, ink, rect, icon)
+        side = 64.0 if look.size <= TextSize.LARGE else 76.0
+        pad = 22.0 if look.size <= TextSize.LARGE else 16.0
+        art = 92.0 if look.size <= TextSize.LARGE else 84.0
+        nodes = badge(look, ink, card.digit, x + pad, y + pad, side, t.digit_badge)
+        if card.new:
+            nodes += fresh(ink, x + pad + side + 12, y + pad, side, side * 0.66)
+        nodes.append(Picture(icon, x + w - 22 - art, y + pad - 2, art, art, "contain"))
+        title_h = 78.0 if look.size <= TextSize.LARGE else 92.0
+        bottom = 12.0 if look.size <= TextSize.LARGE else 6.0
+        nodes.append(
+            fitted(card.title, x + 24, y + h - bottom - title_h, w - 44, title_h, t.section_card, t.floor,
+                   ink.primary, on=ink.on, bold=True)
+        )  # fmt: skip
+        return nodes
+
+    return tile(card.id, rect, look, focused, draw)
+
+
+def _card_row(card: SectionCard, look: Look, ink: Ink, rect: Rect, icon: str) -> list[Node]:
+    """超大: digit, name, and at the right 新 or the picture."""
+    x, y, w, h = rect
+    nodes = badge(look, ink, card.digit, x + 28, y + 20, 108, look.t.digit_badge, 26)
+    right = x + w - 28 - 112
+    name_x = x + 28 + 108 + 26
+    nodes.append(
+        fitted(card.title, name_x, y, right - 16 - name_x, h, look.t.section_card, 60, ink.primary, on=ink.on, bold=True)
+    )
+    if card.new:
+        nodes += fresh(ink, right + 4, y + 20, 108, 80)
+    else:
+        nodes.append(Picture(icon, right, y + 18, 112, 112, "contain"))
+    return nodes
+
+
+# ---------------------------------------------------------------- notices
+
+
+def _ticker_open_rect(ticker: Ticker, look: Look) -> Rect:
+    t = look.t
+    px, line_h = _open_type(look)
+    lines, _ = fit(ticker.whole or ticker.text, WIDTH - 88, px, True, _open_rows(look))
+    h = max(292.0, t.caption * 1.5 + 28 + len(lines) * line_h + 32 + _cap_h(look) + 28)
+    foot = 1006.0
+    return LEFT, foot - h, WIDTH, h
+
+
+def _open_type(look: Look) -> tuple[float, float]:
+    px = {TextSize.STANDARD: 46.0, TextSize.LARGE: 56.0, TextSize.XLARGE: 72.0, TextSize.HUGE: 88.0}[look.size]
+    return px, px * 1.43
+
+
+def _open_rows(look: Look) -> int:
+    return {TextSize.STANDARD: 9, TextSize.LARGE: 7, TextSize.XLARGE: 4, TextSize.HUGE: 3}[look.size]
+
+
+def _cap_h(look: Look) -> float:
+    return 60.0 if look.size <= TextSize.LARGE else 76.0 if look.size is TextSize.XLARGE else 92.0
+
+
+def _ticker(view: HomeView, ticker: Ticker, look: Look) -> Group:
+    if ticker.open:
+        return _ticker_open(view, ticker, look)
+    t, at = look.t, _PLACES[look.size]
+    x, y, w, h = LEFT, at.ticker_y, WIDTH, at.ticker_h
+    ink = GROUND
+    nodes: list[Node] = [*surface(look, (x, y, w, h), "card", 24)]
+    tag_px = t.caption
+    tag_h = {TextSize.STANDARD: 52.0, TextSize.LARGE: 58.0, TextSize.XLARGE: 72.0, TextSize.HUGE: 88.0}[look.size]
+    tag_w = width_of(ticker.tag, tag_px, True) + 40
+    left = x + 14
+    nodes += [
+        Box(left, y + (h - tag_h) / 2, tag_w, tag_h, "badge", radius=14, line="badge_line", line_w=2),
+        words(ticker.tag, left + tag_w / 2, y, h, tag_px, "badge_text", on="badge", bold=True, align="center"),
+    ]
+    text_x = left + tag_w + 26
+    right = x + w - 28
+    px = t.caption + (4 if look.size <= TextSize.LARGE else 0)
+    if look.huge:
+        total = -(-len(view.cards) // max(1, view.columns))
+        more = "▼ 下面还有" if view.first_row + view.rows < total else "▼ 停下看"
+        need = width_of(ticker.text, 72)
+        if need > right - width_of(more, t.caption) - 40 - text_x:
+            more = "▼"
+        nodes.append(words(more, right, y, h, t.caption, ink.second, on="card", align="right"))
+        right -= width_of(more, t.caption) + 40
+    else:
+        cap_h = 54.0 if look.size <= TextSize.LARGE else 70.0
+        said = "停下看"
+        said_w = width_of(said, t.caption)
+        cap_w = cap_width("▼", cap_h, t.caption)
+        count = f"{ticker.index} / {ticker.count}" if ticker.count > 1 else ""
+        nodes.append(words(said, right, y, h, t.caption, ink.second, on="card", align="right"))
+        right -= said_w + 16 + cap_w
+        nodes += key_cap(ink, "▼", right, y + (h - cap_h) / 2, cap_h, t.caption, cap_w)
+        if count:
+            right -= 16
+            nodes.append(words(count, right, y, h, t.caption, ink.second, on="card", align="right"))
+            right -= width_of(count, t.caption)
+        right -= 30
+    floor = t.floor if not look.huge else 60.0
+    nodes.append(fitted(ticker.text, text_x, y, right - text_x, h, px, floor, ink.primary, on="card"))
+    return Group("ticker", tuple(nodes), Z_TICKER, 1.0, (x, y, w, h))
+
+
+def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
+    t = look.t
+    rect = _ticker_open_rect(ticker, look)
+    x, y, w, h = rect
+    px, line_h = _open_type(look)
+    focused = view.focus == "ticker"
+
+    def draw(ink: Ink) -> list[Node]:
+        nodes: list[Node] = []
+        head = t.caption * 1.5
+        top = y + 26
+        left, right = x + 44, x + w - 44
+        nodes += chip(look, ink, ticker.tag, left, top, t.caption * 1.4, t.caption, "solid")
+        left += chip_width(ticker.tag, t.caption) + 24
+        count = f"第 {ticker.index} 条，共 {ticker.count} 条"
+        if look.size >= TextSize.XLARGE:
+            count = f"{ticker.index} / {ticker.count}"
+        if ticker.count > 1:
+            nodes.append(words(count, right, top, head - 4, t.caption, ink.second, on=ink.on, align="right"))
+            right -= width_of(count, t.caption) + 30
+        if ticker.issuer:
+            nodes.append(
+                fitted(ticker.issuer, left, top, right - left, head - 4, t.caption + 4, t.floor, ink.primary, on=ink.on,
+                       bold=True)
+            )  # fmt: skip
+        whole = ticker.whole or ticker.text
+        lines, _ = fit(whole, w - 88, px, True, _open_rows(look))
+        nodes.append(block(whole, lines, x + 44, top + head + 8, line_h, px, ink.primary, on=ink.on, bold=True))
+        cap_h = _cap_h(look)
+        ky = y + h - 28 - cap_h
+        kx = x + 44
+        hints: list[tuple[tuple[str, ...], str]] = [(("▲",), "回上面")]
+        if ticker.count > 1:
+            hints.insert(0, (("◀", "▶"), "换一条"))
+        for keys, said in hints:
+            for key in keys:
+                nodes += key_cap(ink, key, kx, ky, cap_h, t.caption)
+                kx += cap_width(key, cap_h, t.caption) + 14
+            nodes.append(words(said, kx, ky, cap_h, t.caption, ink.second, on=ink.on))
+            kx += width_of(said, t.caption) + 44
+        return nodes
+
+    return tile("ticker", rect, look, focused, draw, z=Z_TICKER)
+
+

@@ -1,0 +1,78 @@
+"""What may lie over any page: the plate of typed digits, and a line near the foot."""
+
+from __future__ import annotations
+
+from tvapp.core.linebreak import balanced, fit
+from tvapp.core.model import TextSize
+from tvapp.core.views import DigitPlate, Toast
+from tvapp.layout.parts import FOOT, GROUND, RADIUS, WIDTH, Z_PLATE, Look, bar, block, width_of, words
+from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Icon, Node
+
+Z_TOAST = 58
+
+
+def plate_group(plate: DigitPlate, look: Look) -> Group:
+    """The digits, the name of what they open, the time that is left (600x300, wider for long names)."""
+    t = look.t
+    h = 300.0
+    digit_px = t.digit_echo
+    digits_w = width_of(plate.digits, digit_px, True)
+    name_px = t.page_title
+    most = 1500.0 - digits_w - 44 - 120
+    name_lines, _ = balanced(plate.name, most, name_px, True, 2)
+    name_w = max((width_of(line, name_px, True) for line in name_lines), default=0.0)
+    waits = "按确定打开" if plate.left is None and plate.name else ""
+    side_w = max(name_w, 288.0 if plate.left is not None else 0.0, width_of(waits, t.caption) if waits else 0.0)
+    w = max(600.0, digits_w + 44 + side_w + 120)
+    x, y = (CANVAS_W - w) / 2, (CANVAS_H - h) / 2
+    left = x + (w - digits_w - 44 - side_w) / 2
+    nodes: list[Node] = [
+        Box(x, y, w, h, "solid", radius=44, line="focus_ring", line_w=8),
+        words(plate.digits, left, y, h, digit_px, "text_primary", on="solid", bold=True),
+    ]
+    left += digits_w + 44
+    line_h = name_px * 1.2
+    under = 32.0 if plate.left is not None else t.caption * 1.4 if waits else 0.0
+    total = line_h * len(name_lines) + under
+    top = y + (h - total) / 2
+    nodes.append(block(plate.name, name_lines, left, top, line_h, name_px, "text_primary", on="solid", bold=True))
+    below = top + line_h * len(name_lines)
+    if plate.left is not None:
+        nodes += bar(look, GROUND, left, below + 16, max(288.0, min(side_w, 420.0)), 16, plate.left)
+    elif waits:
+        nodes.append(words(waits, left, below, t.caption * 1.4, t.caption, "accent", on="solid"))
+    return Group("plate", tuple(nodes), Z_PLATE)
+
+
+def toast_group(toast: Toast, look: Look, foot: float = FOOT) -> Group:
+    """One line (two when it is long) on a plate near the foot; volume with its bar."""
+    t = look.t
+    px = t.label
+    mark = px * 1.15 if toast.icon else 0.0
+    gap = 22.0 if toast.icon else 0.0
+    bar_w = 320.0 if toast.share is not None else 0.0
+    extra = mark + gap + (bar_w + 36 if bar_w else 0)
+    most = WIDTH - 96 - extra
+    lines, _ = fit(toast.words, most, px, True, 2)
+    if len(lines) > 1:
+        lines, _ = balanced(toast.words, most, px, True, 2)
+    text_w = max(width_of(line, px, True) for line in lines)
+    line_h = px * 1.32
+    pad = 24.0 if look.size < TextSize.HUGE else 16.0
+    h = max(line_h * len(lines) + 2 * pad, 100.0)
+    w = text_w + extra + 96
+    x, y = (CANVAS_W - w) / 2, foot - h - 4
+    nodes: list[Node] = [Box(x, y, w, h, "solid", radius=RADIUS, line="accent", line_w=4)]
+    left = x + 48
+    if toast.icon:
+        nodes.append(Icon(toast.icon, left, y + (h - mark) / 2, mark, "accent", True))
+        left += mark + gap
+    nodes.append(
+        block(toast.words, lines, left, y + (h - line_h * len(lines)) / 2, line_h, px, "text_primary", on="solid",
+              bold=True)
+    )  # fmt: skip
+    if toast.share is not None:
+        nodes += bar(look, GROUND, left + text_w + 36, y + (h - 24) / 2, bar_w, 24, toast.share, 12)
+    return Group("toast", tuple(nodes), Z_TOAST)
+
+

@@ -1,0 +1,180 @@
+"""libVLC as the player needs it: start it, open one thing, ask how it stands. The only module that imports `vlc`.
+
+Must not: decide what a state means to the viewer (`session` does), or be called from VLC's own threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+OPENING, BUFFERING, PLAYING, PAUSED, STOPPED, ENDED, ERROR = 1, 2, 3, 4, 5, 6, 7
+"""libvlc_state_t (include/vlc/libvlc_media.h)."""
+
+_ESSENTIAL = [
+    "--quiet",
+    "--no-video-title-show",
+    "--no-osd",
+    "--no-sub-autodetect-file",  # the window draws subtitle files itself
+    "--network-caching=1000",
+]
+_WISHED = [
+    # Without a sound card VLC finds no output and drops the sound track; the silent output keeps its pace.
+    "--aout=pulse,alsa,adummy",
+    "--no-volume-save",
+    "--no-lua",
+    "--no-snapshot-preview",
+    "--no-metadata-network-access",
+    "--no-xlib",
+    "--adaptive-maxheight=1080",
+]
+"""Options that belong to plugins: libVLC does not start at all when one is unknown, so they are dropped together then."""
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]{1,4000}\Z", re.IGNORECASE)
+
+
+class NoLibVlc(Exception):
+    """libVLC is not there or does not start."""
+
+
+@dataclass(slots=True)
+class Track:
+    """The video track as libVLC describes it."""
+
+    width: int
+    height: int
+    sar: tuple[int, int]
+
+
+class LibVlc:
+    """One instance and one media player."""
+
+    def __init__(self) -> None:
+        """Loads libVLC. Raises NoLibVlc."""
+        try:
+            # python-vlc calls sys.exit when a wrong path is named in the environment, hence the wide net.
+            import vlc
+        except BaseException as error:
+            raise NoLibVlc(f"{type(error).__name__}: {error}") from error
+        self._vlc = vlc
+        for options in (_ESSENTIAL + _WISHED, _ESSENTIAL):
+            self._instance = vlc.libvlc_new(len(options), [option.encode() for option in options])
+            if self._instance:
+                break
+        else:
+            raise NoLibVlc("libvlc_new")
+        self.version: str = vlc.libvlc_get_version().decode("ascii", "replace")
+        vlc.libvlc_set_user_agent(self._instance, b"tvapp", b"tvapp/1")
+        self._player = vlc.libvlc_media_player_new(self._instance)
+        if not self._player:
+            raise NoLibVlc("libvlc_media_player_new")
+        self._media: Any = None
+        self._events: Any = None
+
+    def library(self) -> tuple[Any, Any]:
+        """The loaded library without python-vlc's prototypes, and the media player as a plain pointer."""
+        return self._vlc.dll, self._player._as_parameter_
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Have `wake` called, on VLC's threads, when something may have changed."""
+        kinds = self._vlc.EventType
+        events = self._vlc.libvlc_media_player_event_manager(self._player)
+        for kind in (
+            kinds.MediaPlayerOpening, kinds.MediaPlayerPlaying, kinds.MediaPlayerPaused, kinds.MediaPlayerStopped,
+            kinds.MediaPlayerEndReached, kinds.MediaPlayerEncounteredError, kinds.MediaPlayerLengthChanged,
+            kinds.MediaPlayerESAdded, kinds.MediaPlayerESSelected,
+        ):  # fmt: skip
+            events.event_attach(kind, lambda _event: wake())
+        self._events = events
+
+    # ------------------------------------------------ one thing to play
+
+    def open(self, path: str | None, url: str | None, start_s: float) -> bool:
+        """Start playing a file (absolute path) or an http(s) address. False if it may not or cannot be opened.
+
+        Addresses and options are never parsed out of a string: VLC reads options after a colon and opens any scheme.
+        """
+        vlc = self._vlc
+        if path is not None:
+            raw = os.fsencode(path)
+            if not raw.startswith(b"/") or b"\0" in raw:
+                return False
+            media = vlc.libvlc_media_new_path(self._instance, raw)
+        elif url is not None and _ADDRESS.match(url):
+            media = vlc.libvlc_media_new_location(self._instance, url.encode("utf-8", "replace"))
+        else:
+            return False
+        if not media:
+            return False
+        if start_s > 0:
+            vlc.libvlc_media_add_option(media, b":start-time=%.3f" % start_s)
+        old, self._media = self._media, media
+        vlc.libvlc_media_player_set_media(self._player, media)
+        if old is not None:
+            vlc.libvlc_media_release(old)
+        return bool(vlc.libvlc_media_player_play(self._player) == 0)
+
+    def stop(self) -> None:
+        """Waits until VLC's threads have let go."""
+        self._vlc.libvlc_media_player_stop(self._player)
+
+    def set_paused(self, paused: bool) -> None:
+        # set_pause on something that cannot pause ends it (lib/media_player.c), so ask first.
+        if not paused or self._vlc.libvlc_media_player_can_pause(self._player):
+            self._vlc.libvlc_media_player_set_pause(self._player, int(paused))
+
+    def can_pause(self) -> bool:
+        return bool(self._vlc.libvlc_media_player_can_pause(self._player))
+
+    def seek(self, position_s: float) -> None:
+        self._vlc.libvlc_media_player_set_time(self._player, int(position_s * 1000))
+
+    def set_volume(self, volume: int) -> None:
+        """0 to 100; before the sound starts too."""
+        self._vlc.libvlc_audio_set_volume(self._player, volume)
+
+    # ------------------------------------------------ how it stands
+
+    def state(self) -> int:
+        return int(self._vlc.libvlc_media_player_get_state(self._player).value)
+
+    def position_s(self) -> float:
+        """Seconds from the start; negative when not known."""
+        return int(self._vlc.libvlc_media_player_get_time(self._player)) / 1000
+
+    def duration_s(self) -> float:
+        """0 when not known."""
+        return max(0, int(self._vlc.libvlc_media_player_get_length(self._player))) / 1000
+
+    def counts(self) -> tuple[int, int, int]:
+        """Pictures lost, blocks of sound decoded, bytes read, since this was opened."""
+        stats = self._vlc.MediaStats()
+        if self._media is None or not self._vlc.libvlc_media_get_stats(self._media, ctypes.byref(stats)):
+            return 0, 0, 0
+        read = max(stats.read_bytes, stats.demux_read_bytes)
+        return stats.lost_pictures, max(stats.decoded_audio, stats.played_abuffers), read
+
+    def video_track(self) -> Track | None:
+        """The first video track, or None while there is none."""
+        vlc = self._vlc
+        if self._media is None:
+            return None
+        # An array of pointers; python-vlc's prototype of tracks_get is one pointer short, hence the cast.
+        tracks = ctypes.POINTER(ctypes.POINTER(vlc.MediaTrack))()
+        one = ctypes.POINTER(vlc.MediaTrack)
+        count = vlc.libvlc_media_tracks_get(self._media, ctypes.cast(ctypes.byref(tracks), ctypes.POINTER(one)))
+        try:
+            for index in range(count):
+                track = tracks[index].contents
+                if track.type == vlc.TrackType.video:
+                    # A union in C (libvlc_media.h); python-vlc lists its three pointers one after another, so the first.
+                    video = ctypes.cast(track.audio, ctypes.POINTER(vlc.VideoTrack)).contents
+                    return Track(video.width, video.height, (video.sar_num, video.sar_den))
+            return None
+        finally:
+            if count:
+                vlc.libvlc_media_tracks_release(tracks, count)

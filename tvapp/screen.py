@@ -1,0 +1,193 @@
+"""The window at work: keys in, events applied, the state's scene drawn, frames traced. All on the window's thread."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tvapp.adapters.media_folder import MediaFolder
+from tvapp.adapters.player import VlcPlayer
+from tvapp.core import events as ev
+from tvapp.core.ports import Clock
+from tvapp.core.show import show
+from tvapp.core.views import Shown
+from tvapp.layout.compose import layout
+from tvapp.layout.scene import Scene
+from tvapp.options import RunOptions
+from tvapp.runtime import Runtime
+from tvapp.trace import Trace
+from tvapp.ui.keyboard import SHIFT, KeyDoor, key_of
+from tvapp.ui.loop import Loop, Signals
+from tvapp.ui.stage import Stage
+from tvapp.ui.video import VideoQuad
+from tvapp.ui.window import open_window
+
+log = logging.getLogger(__name__)
+
+TITLE = "客厅党建"
+
+
+class Screen:
+    """Draws what the runtime's state says, and tells it what was pressed."""
+
+    def __init__(
+        self,
+        options: RunOptions,
+        runtime: Runtime,
+        player: VlcPlayer,
+        media: MediaFolder,
+        trace: Trace,
+        clock: Clock,
+        on_ready: Callable[[], None],
+    ) -> None:
+        """OSError or RuntimeError when no window can be had."""
+        self._runtime = runtime
+        self._player = player
+        self._media = media
+        self._trace = trace
+        self._clock = clock
+        self._on_ready = on_ready
+        width, height = options.window or (1280, 720)
+        kept = options.state / "kivy"
+        self._window = open_window(width, height, options.window is None, TITLE, kept)
+        self._loop = Loop(
+            self._window,
+            self._drain,
+            self._next_wake,
+            self._draw,
+            self._key_down,
+            self._key_up,
+            on_error=self._failed,
+            on_shown=self._frame_shown,
+            on_resize=self._resized,
+            on_focus_lost=self._focus_lost,
+        )
+        self._stage = Stage(self._window, self._resolve, self._loop.wake, VideoQuad())
+        self._door = KeyDoor()
+        self._keys = 0
+        self._keys_shown = 0
+        self._shown: Shown | None = None
+        self._scene: Scene | None = None
+        self._ready = False
+        self._due = 0.0
+        self._frame = False
+        self._video_serial = -1
+
+    # ------------------------------------------------------------ from any thread
+
+    def wake(self) -> None:
+        self._loop.wake()
+
+    def frame_arrived(self) -> None:
+        """The player has finished a picture."""
+        self._frame = True
+        self._loop.wake()
+
+    def stop(self) -> None:
+        self._loop.stop()
+
+    # ------------------------------------------------------------ the loop's callbacks
+
+    def run(self) -> None:
+        signals = Signals(self._loop.stop, self._loop.wake)
+        try:
+            self._loop.run()
+        finally:
+            signals.close()
+
+    def _next_wake(self) -> float | None:
+        due, held = self._due, self._door.next_moment()
+        return due if held is None else min(due, held)
+
+    def _drain(self) -> bool:
+        now = time.monotonic()
+        for press in self._door.due(now):
+            self._press(press)
+        if now >= self._due:
+            self._runtime.apply(ev.Ticked())
+        self._runtime.drain()
+        self._due = self._runtime.next_wake()
+        changed = show(self._runtime.state)
+        redraw = changed != self._shown
+        self._shown = changed
+        if self._frame:
+            self._frame = False
+            redraw = self._take_frame() or redraw
+        if self._stage.collect_pictures():
+            redraw = True
+        return redraw or self._keys != self._keys_shown
+
+    def _draw(self, now: float) -> bool:
+        assert self._shown is not None
+        self._scene = layout(self._shown)
+        self._stage.show(self._scene, now)
+        return self._stage.animate(now)
+
+    def _frame_shown(self) -> None:
+        if not self._ready:
+            self._ready = True
+            self._on_ready()
+        if self._keys != self._keys_shown:
+            self._keys_shown = self._keys
+            self._trace.frame(self._keys)
+        if self._trace.on and self._scene is not None:
+            self._trace.view(self._scene, self._window.width, self._window.height)
+
+    def _take_frame(self) -> bool:
+        """The newest picture of the lesson, if it is one of the lesson that plays."""
+        serial = self._runtime.state.playing.serial
+        if serial != self._video_serial:
+            self._video_serial = serial
+            self._stage.clear_video()
+        frame = self._player.latest()
+        if frame is None:
+            return False
+        try:
+            self._stage.show_frame(frame)
+        finally:
+            self._player.release()
+        return True
+
+    # ------------------------------------------------------------ keys
+
+    def _key_down(self, code: int, scancode: int, text: str, modifiers: int, repeat: bool) -> None:
+        key = key_of("sdl", code, bool(modifiers & SHIFT))
+        if key is None:
+            return
+        for press in self._door.down(key, time.monotonic(), repeat):
+            self._press(press)
+
+    def _key_up(self, code: int, scancode: int) -> None:
+        for shift in (False, True):
+            key = key_of("sdl", code, shift)
+            if key is not None:
+                self._door.up(key, time.monotonic())
+
+    def _focus_lost(self) -> None:
+        self._door.release_all()
+
+    def _press(self, press: ev.KeyPressed) -> None:
+        self._keys += 1
+        self._trace.key(press.key, self._keys)
+        self._runtime.apply(press)
+
+    # ------------------------------------------------------------ other callbacks
+
+    def _resized(self) -> None:
+        self._stage.resize(time.monotonic())
+
+    def _failed(self, error: Exception) -> None:
+        """An error of ours: it has been written down; go back to a screen that works."""
+        self._runtime.reset()
+        self._shown = None
+
+    def _resolve(self, source: str) -> Path | None:
+        """The file behind a picture source of the scene; only files inside the media folder."""
+        kind, _, name = source.partition(":")
+        return self._media.resolve(name) if kind == "media" else None
+
+    def close(self) -> None:
+        self._stage.close()
+        self._window.close()

@@ -196,6 +196,7 @@ def test_the_manifest_lists_every_picture_and_each_theme_state_and_screen_size_h
     both = ("", "@720")
     wanted |= {f"bg-{theme}{part}{mark}" for theme in ("ink", "qing") for part in ("", "-reader") for mark in both}
     wanted |= {f"lantern-{theme}{mark}" for theme in TOKENS["theme"] for mark in both}
+    wanted |= {f"cover-{digit}{mark}" for digit in range(10) for mark in both}
     assert {Path(name).stem for name in listed if "/art/" in name} == wanted
     assert sum("covers/" in name for name in listed) >= 15
 

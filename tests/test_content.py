@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tvapp.admin.publish import prepare
 from tvapp.core.glyphs import missing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -298,3 +300,20 @@ def _is_utf8(raw: bytes) -> bool:
 
 def test_the_media_folder_stays_small_enough_for_a_clone() -> None:
     assert sum(path.stat().st_size for path in MEDIA.rglob("*") if path.is_file()) < LARGEST_MEDIA_BYTES
+
+
+def test_the_catalogue_check_finds_nothing_to_say() -> None:
+    told = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "check", str(ROOT / "channels.yaml"), "--json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (told.returncode, told.stdout) == (0, ""), told.stdout + told.stderr
+
+
+def test_the_articles_publish_without_a_problem_and_give_every_feed_of_the_catalogue() -> None:
+    plan = prepare(ARTICLES)
+    assert plan.problems == []
+    assert {column["feed"] for column in columns() if "feed" in column} <= set(plan.files)
+    assert plan.articles == len(articles())

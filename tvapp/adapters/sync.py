@@ -84,7 +84,7 @@ class Sync:
         self._link = link
         self._pace = pace
         self._state = threading.Condition()
-        self._stopping = False
+        self._stop = threading.Event()
         self._looked = 0
         self._busy = False
         self._wish_s: float | None = None
@@ -96,7 +96,7 @@ class Sync:
     def start(self) -> None:
         """Begin; the first pass follows within two seconds."""
         with self._state:
-            if self._thread is None and not self._stopping:
+            if self._thread is None and not self._stop.is_set():
                 self._wish_s = self._clock.monotonic_s() + pulling.spread_s(self._pace.first, self._chance())
                 self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
                 self._thread.start()
@@ -107,7 +107,7 @@ class Sync:
         With `why` LINK it is never refused: one pass follows within ten seconds, after the one under way if need be.
         """
         with self._state:
-            if self._stopping or self._thread is None:
+            if self._stop.is_set() or self._thread is None:
                 return False
             now = self._clock.monotonic_s()
             if why == CATALOGUE:
@@ -131,7 +131,7 @@ class Sync:
     def stop(self) -> None:
         """End, within a second even when a server is slow. Idempotent."""
         with self._state:
-            self._stopping = True
+            self._stop.set()
             self._look()
         self._client.cancel()
         if self._thread is not None and self._thread is not threading.current_thread():
@@ -147,7 +147,7 @@ class Sync:
         while True:
             with self._state:
                 asked = self._wait()
-                if self._stopping:
+                if self._stop.is_set():
                     return
                 self._busy = True
             ended = SyncEnded(0, 0)
@@ -158,13 +158,13 @@ class Sync:
             with self._state:
                 self._busy = False
                 self._table = self._table.ended(self._clock.monotonic_s())
-                if self._stopping:
+                if self._stop.is_set():
                     return
             self._post(ended)
 
     def _wait(self) -> bool:
         """Until something is due. True when it was wished for, so that back-off is waived."""
-        while not self._stopping:
+        while not self._stop.is_set():
             now = self._clock.monotonic_s()
             if self._wish_s is not None and self._wish_s <= now:
                 self._wish_s = None
@@ -194,7 +194,7 @@ class Sync:
                 pulled = self._skipped(feed, down[server])
             else:
                 pulled = self._pull(feed)
-                if self._stopping:
+                if self._stop.is_set():
                     return SyncEnded(reached, failed)
                 now_s = self._clock.monotonic_s()
                 if pulled.failure is None:

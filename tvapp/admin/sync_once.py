@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tvapp.core.model import Catalogue
-
 if TYPE_CHECKING:
     from tvapp.adapters.pull import Pulled
 
@@ -23,7 +21,7 @@ OUTCOMES = {"fetched": "已取回", "not_modified": "没有变化", "failed": "�
 
 
 def run(args: list[str]) -> int:
-    """0: every feed was reached; 1: some failed, or the catalogue or the state folder cannot be used; 2: wrong usage."""
+    """0: every feed was reached; 1: some failed, or catalogue or state folder cannot be used; 2: wrong usage."""
     parser = argparse.ArgumentParser(
         prog="main.py sync", description="把目录里的所有文章源更新一遍，逐个说明结果。", allow_abbrev=False
     )
@@ -36,6 +34,7 @@ def run(args: list[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 2
     from tvapp.adapters.catalogue_file import read_catalogue
     from tvapp.adapters.paths import default_state_dir
+    from tvapp.core.pulling import feeds_of
 
     path = Path(chosen.catalogue) if chosen.catalogue else Path(__file__).parents[2] / "channels.yaml"
     reading = read_catalogue(path, chosen.catalogue or str(path))
@@ -47,12 +46,6 @@ def run(args: list[str]) -> int:
         return 1
     state = Path(chosen.state) if chosen.state else default_state_dir()
     return pull_all(feeds_of(reading.catalogue), state, as_json=chosen.json)
-
-
-def feeds_of(catalogue: Catalogue) -> tuple[str, ...]:
-    """All feeds of a catalogue in its order, each once."""
-    columns = (column for section in catalogue.sections for column in section.columns)
-    return tuple(dict.fromkeys(column.feed for column in columns if column.feed))
 
 
 def pull_all(feeds: Iterable[str], state: Path, *, as_json: bool) -> int:

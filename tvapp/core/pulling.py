@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from tvapp.core.model import Catalogue
+
 BACK_OFF_LEAST_S = 30.0
 BACK_OFF_MOST_S = 30 * 60.0
 RETRY_AFTER_MOST_S = 6 * 3600.0
@@ -85,6 +87,17 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.split("%")[0]).is_loopback
     except ValueError:
         return False
+
+
+def feeds_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """The addresses of all feeds of a catalogue, in its order, each once."""
+    columns = (column for section in catalogue.sections for column in section.columns)
+    return tuple(dict.fromkeys(column.feed for column in columns if column.feed))
+
+
+def needs_network(feeds: Iterable[str]) -> bool:
+    """Whether any feed lives on another machine: only then is a missing cable worth a word."""
+    return any(not is_loopback(urlsplit(feed).hostname or "") for feed in feeds)
 
 
 # ---------------------------------------------------------------- back-off

@@ -66,6 +66,8 @@ def layout(shown: Shown) -> Scene:
     page: PageView = shown.page
     overlays: list[str] = []
     focus_key = page.focus
+    if isinstance(page, PlayerView) and not focus_key:
+        focus_key = "video"
     if shown.dialog is not None:
         focus_key = shown.dialog.focus
         page = replace(page, focus="")

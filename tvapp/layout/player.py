@@ -26,9 +26,11 @@ from tvapp.layout.parts import (
     width_of,
     words,
 )
-from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Node, Picture, Shade, Text, Video
+from tvapp.layout.scene import CANVAS_H, CANVAS_W, SAFE, Box, Group, Node, Picture, Shade, Text, Video
 
 Z_VIDEO = 5
+_FOCUS = (SAFE[0], SAFE[1], SAFE[2] - SAFE[0], SAFE[3] - SAFE[1])
+"""While no button is up the picture itself is what has focus: all of it that every television shows."""
 _PLATE = "#000000D1"
 """Black at 82 %: what subtitles stand on, over any picture."""
 _WHITE = "#FFFFFF"
@@ -63,7 +65,7 @@ def player_groups(view: PlayerView, look: Look) -> list[Group]:
 
 def _picture(view: PlayerView, look: Look) -> Group:
     if view.has_picture and not view.sound_only:
-        return Group("video", (Video(),), Z_VIDEO)
+        return Group("video", (Video(),), Z_VIDEO, rect=_FOCUS)
     nodes: list[Node] = [Box(0, 0, CANVAS_W, CANVAS_H, "#000000")]
     if view.cover:
         nodes.append(Picture(view.cover, 0, 0, CANVAS_W, CANVAS_H, "cover"))
@@ -72,7 +74,7 @@ def _picture(view: PlayerView, look: Look) -> Group:
         nodes += _sound_only(view, look)
     elif not view.has_picture:
         nodes.insert(1, Video())
-    return Group("video", tuple(nodes), Z_VIDEO)
+    return Group("video", tuple(nodes), Z_VIDEO, rect=_FOCUS)
 
 
 def _sound_only(view: PlayerView, look: Look) -> list[Node]:

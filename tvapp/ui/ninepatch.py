@@ -115,32 +115,41 @@ def _row(
     inner: tuple[tuple[float, ...], ...],
     rounds: tuple[bool, bool, bool, bool],
 ) -> bytes:
-    """One row of a box, `from_end` px from its nearer end."""
+    """One row of a box, `from_end` px from its nearer end. Only the pixels of round corners are reckoned one by one."""
     left_round, right_round = (rounds[0], rounds[1]) if top else (rounds[2], rounds[3])
-
-    def half(is_round: bool) -> list[bytes]:
-        out: list[bytes] = []
-        for column in range(edge):
-            share = outer[from_end][column] if is_round and from_end < radius and column < radius else 1.0
-            if line is None or line_w == 0:
-                out.append(_pixel(fill, share))
-                continue
+    fill_pixel = _pixel(fill)
+    line_pixel = _pixel(line) if line is not None else fill_pixel
+    in_line = from_end < line_w
+    straight = line_pixel * edge if in_line else line_pixel * line_w + fill_pixel * (edge - line_w)
+    left = right = straight
+    if from_end < radius and (left_round or right_round):
+        pixels: list[bytes] = []
+        for column in range(radius):
+            share = outer[from_end][column]
             in_row, in_column = from_end - line_w, column - line_w
+            if line is None or line_w == 0:
+                pixels.append(fill_pixel if share >= 1.0 else _pixel(fill, share))
+                continue
             if in_row < 0 or in_column < 0:
                 within = 0.0
-            elif is_round and in_row < inner_radius and in_column < inner_radius:
+            elif in_row < inner_radius and in_column < inner_radius:
                 within = inner[in_row][in_column]
             else:
                 within = 1.0
-            over = fill if within >= 1.0 else line if within <= 0.0 else _between(line, fill, within)
-            out.append(_pixel(over, share))
-        return out
-
-    middle = _pixel(line if line is not None and from_end < line_w else fill)
-    left = half(left_round)
-    right = half(right_round)
-    right.reverse()
-    return b"".join(left) + middle * (width - 2 * edge) + b"".join(right)
+            if within >= 1.0:
+                pixels.append(fill_pixel if share >= 1.0 else _pixel(fill, share))
+            else:
+                pixels.append(_pixel(line if within <= 0.0 else _between(line, fill, within), share))
+        rest = straight[radius * 4 :]
+        if left_round:
+            left = b"".join(pixels) + rest
+        if right_round:
+            pixels.reverse()
+            right = rest + b"".join(pixels)
+    if not (from_end < radius and right_round) and not in_line:
+        right = fill_pixel * (edge - line_w) + line_pixel * line_w
+    middle = line_pixel if in_line else fill_pixel
+    return left + middle * (width - 2 * edge) + right
 
 
 def _between(line: Rgba, fill: Rgba, within: float) -> Rgba:

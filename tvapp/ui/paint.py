@@ -302,11 +302,16 @@ class Painter:
         )
 
     def _video(self, node: s.Video, to: Mapping, out: Painted) -> None:
-        if self.video is None:
-            return
-        self.video.place(to.rect(node.x, node.y, node.w, node.h))
-        out.instructions.append(self.video.instruction)
-        out.reach(to.rect(node.x, node.y, node.w, node.h))
+        from kivy.graphics import Rectangle
+
+        rect = to.rect(node.x, node.y, node.w, node.h)
+        if (node.w, node.h) != (s.CANVAS_W, s.CANVAS_H):  # under a full-screen picture the page itself is black
+            self._colour((0.0, 0.0, 0.0, 1.0), out)
+            out.add(Rectangle(pos=rect[:2], size=rect[2:]))
+        out.reach(rect)
+        if self.video is not None:
+            self.video.place(rect)
+            out.instructions.append(self.video.instruction)
 
 
 def inside(rect: tuple[int, int, int, int], texture: Any, fit: str) -> tuple[tuple[int, int], tuple[int, int]]:

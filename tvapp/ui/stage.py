@@ -167,10 +167,20 @@ class Stage:
     # ------------------------------------------------------------ scenes
 
     def show(self, scene: s.Scene, now: float) -> None:
-        """Make the window show this scene; the next `TvWindow.show` hands it to the screen."""
-        old = self._scene
-        if scene == old:
+        """Make the window show this scene; the next `TvWindow.show` hands it to the screen.
+
+        KeyError or ValueError for a scene that names a colour or icon there is not; the next scene is then built anew.
+        """
+        if scene is self._scene or scene == self._scene:
             return
+        try:
+            self._show(scene, now)
+        except Exception:
+            self._scene = None
+            raise
+
+    def _show(self, scene: s.Scene, now: float) -> None:
+        old = self._scene
         if old is None or scene.theme != old.theme:
             self._theme = theme(scene.theme)
             self._forget()

@@ -105,6 +105,8 @@ def _prepare(home: Path) -> None:
     os.environ["KIVY_LOG_MODE"] = "PYTHON"  # else it replaces sys.stderr and opens the root logger
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ["KIVY_NO_CONFIG"] = "1"  # our settings below are all there is; no config.ini is read or written
+    for part in ("KIVY_WINDOW", "KIVY_TEXT", "KIVY_IMAGE"):
+        os.environ[part] = "sdl2"  # else Kivy also imports Pillow where it happens to be installed (60 ms)
     os.environ["KIVY_HOME"] = str(home)
     os.environ.setdefault("SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR", "0")
 

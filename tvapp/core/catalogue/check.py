@@ -210,6 +210,7 @@ class _Walk:
         shape = self._shape_of(mapping)
         entry = read_keys(self.notes, shape, mapping)
         self._claim(entry)
+        self.unsure |= not entry.text("id")
         for key in ITEM_SOURCES:
             if key in entry.places and self._is_empty(entry.places[key][1]):
                 found = shape.by_key[key]
@@ -253,7 +254,6 @@ class _Walk:
         """One set of ids for sections, columns and items."""
         own = entry.text("id")
         if not own:
-            self.unsure = True
             return
         place = entry.places["id"][1]
         if own in self.ids:

@@ -21,6 +21,10 @@ if [ ! -e .run/published ] || [ -n "$(find media/articles tvapp/admin tvapp/core
     touch .run/published
 fi
 
+# Server and virtual screen: in a session of their own, so that Ctrl+C and a signal to the whole group reach the television first
+# and the screen does not vanish under it; and ended by the kernel should this script be killed.
+beside() { exec setsid setpriv --pdeathsig TERM "$@"; }
+
 children=()
 finish() {
     trap - EXIT INT TERM HUP
@@ -50,18 +54,21 @@ ask_port() {
 }
 
 base=()
+served=
 for try in 0 1 2 3 4; do
     state=0
     ask_port $((port + try)) 2>/dev/null || state=$?
     [ $state = 2 ] && continue
+    served=yes
     if [ $state = 1 ]; then
-        $python main.py serve $feed --port $((port + try)) >.run/serve.log 2>&1 </dev/null &
+        beside $python main.py serve $feed --port $((port + try)) >.run/serve.log 2>&1 </dev/null &
         children+=($!)
     fi
     # The shipped catalogue names the first port; on another one the television is told.
     [ $try = 0 ] || base=(--feed "http://127.0.0.1:$((port + try))/")
     break
 done
+[ -n "$served" ] || say "8765 到 8769 这几个端口都被别的程序占着：示范内容这次不更新，其余照常。"
 
 # ---------------------------------------------------------------- a screen
 
@@ -73,7 +80,7 @@ if [ -z "${DISPLAY:-}" ]; then
     done
     number=.run/display
     : >$number
-    Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>$number >.run/xvfb.log 2>&1 </dev/null &
+    beside Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>$number >.run/xvfb.log 2>&1 </dev/null &
     screen=$!
     children+=("$screen")
     until [ -s $number ]; do

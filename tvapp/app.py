@@ -16,9 +16,10 @@ from tvapp.adapters.clock import ShiftedClock, SystemClock
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.paths import default_state_dir
 from tvapp.core import events as ev
+from tvapp.core.blocks import Image
 from tvapp.core.calendar import CHINA
 from tvapp.core.fallback import empty_catalogue
-from tvapp.core.model import Catalogue
+from tvapp.core.model import ArticleBody, Catalogue, FeedShelf
 from tvapp.core.ports import PlayerReport
 from tvapp.core.update import begin
 from tvapp.effects import Effects
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from tvapp.adapters.link import LinkWatch
     from tvapp.adapters.sync import Sync
     from tvapp.adapters.watcher import FileWatcher
+    from tvapp.core.pulling import Response
 
 log = logging.getLogger(__name__)
+
+PICTURES_AHEAD = 200
+"""Articles of a feed whose pictures are fetched before they are opened."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,7 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def run(arguments: list[str]) -> int:
     """The command `run`: 0 left by the viewer or by SIGTERM, 3 cannot start (one clear line)."""
     options = parse(arguments, ROOT / "channels.yaml", default_state_dir())
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    _log_to_stderr()
     if not options.catalogue.is_file() and not options.catalogue.is_dir():
         print(f"找不到目录文件：{options.catalogue}", file=sys.stderr)
         return CANNOT_START
@@ -61,12 +66,24 @@ def run(arguments: list[str]) -> int:
         return television.run()
 
 
+def _addresses(body: ArticleBody) -> list[str]:
+    return [block.src for block in body.blocks if isinstance(block, Image)]
+
+
+def _log_to_stderr() -> None:
+    """Our own log, once a line; the libraries speak only when something is wrong."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for library in ("kivy", "urllib3", "markdown_it"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
 class Television:
     """Everything that runs while the television is on."""
 
     def __init__(self, options: RunOptions, clock: SystemClock | ShiftedClock, trace: Trace) -> None:
         """OSError or RuntimeError when no window can be had."""
         from tvapp.adapters.catalogue_cache import load_for_start
+        from tvapp.adapters.picture_keeper import PictureKeeper
         from tvapp.adapters.player import VlcPlayer
         from tvapp.adapters.store import SqliteStore
 
@@ -109,7 +126,10 @@ class Television:
 
         from tvapp.screen import Screen  # imports Kivy: from here on there is a window
 
-        self._screen = Screen(options, self._runtime, self._player, media, trace, clock, self._ready)
+        self._pictures = PictureKeeper(self._state_dir / "pictures", self._fetch_picture, self._screen_wake)
+        self._screen = Screen(
+            options, self._runtime, self._player, media, trace, clock, self._ready, self._pictures.path
+        )
         self._runtime.wake_with(self._screen.wake)
         self._watcher: FileWatcher | None = None
         self._day: date | None = None
@@ -145,9 +165,14 @@ class Television:
         from tvapp.adapters.feed_parse import parse_feed
         from tvapp.adapters.http import Http
         from tvapp.adapters.link import LinkWatch
-        from tvapp.adapters.sync import Sync
+        from tvapp.adapters.sync import LINK, Sync
+        from tvapp.core.pulling import needs_network
 
-        link = LinkWatch(self._post)
+        link = LinkWatch(
+            self._post,
+            needs_network=lambda: needs_network(self._feeds()),
+            on_return=lambda: self._pull(LINK),
+        )
         sync = Sync(
             self._store,
             self._feeds,
@@ -170,6 +195,7 @@ class Television:
             self._sync.stop()
         if self._link is not None:
             self._link.stop()
+        self._pictures.close()
         self._player.close()
         self._background.close()
         self._store.flush()
@@ -190,6 +216,10 @@ class Television:
                 changed=event.changed,
                 why=event.why,
             )
+            if event.new or event.changed:
+                self._background.do(lambda: self._wish_pictures(event.feed, event.shelf))
+        elif isinstance(event, ev.ArticleOpened) and event.body is not None:
+            self._pictures.wish(_addresses(event.body))
         self._runtime.post(event)
 
     def _reported(self, report: PlayerReport) -> None:
@@ -197,6 +227,22 @@ class Television:
 
     def _framed(self) -> None:
         self._screen.frame_arrived()
+
+    def _wish_pictures(self, feed: str, shelf: FeedShelf) -> None:
+        """What the newest articles show is fetched before anybody opens them: then it is there without a network."""
+        for article in shelf.articles[:PICTURES_AHEAD]:
+            body = self._store.load_body(feed, article.id)
+            if body is not None:
+                self._pictures.wish(_addresses(body))
+
+    def _fetch_picture(self, address: str) -> Response:
+        from tvapp.adapters.http import fetch
+        from tvapp.adapters.picture_keeper import DEADLINE_S, PICTURE_LIMIT
+
+        return fetch(address, limit_bytes=PICTURE_LIMIT, deadline_s=DEADLINE_S)
+
+    def _screen_wake(self) -> None:
+        self._screen.wake()
 
     def _store_failed(self, why: str) -> None:
         self._runtime.post(ev.StoreFailed(why))
@@ -206,12 +252,13 @@ class Television:
 
     def _feeds(self) -> tuple[str, ...]:
         """Addresses of all feeds of the catalogue that is shown, each once."""
-        found: dict[str, None] = {}
-        for section in self._runtime.state.catalogue.sections:
-            for column in section.columns:
-                if column.feed is not None:
-                    found[column.feed] = None
-        return tuple(found)
+        from tvapp.core.pulling import feeds_of
+
+        return feeds_of(self._runtime.state.catalogue)
+
+    def _pull(self, why: str) -> None:
+        if self._sync is not None:
+            self._sync.pull_now(why)
 
     def _with_feed(self, catalogue: Catalogue) -> Catalogue:
         """The catalogue with `--feed` in place of its feeds.base."""
@@ -252,8 +299,7 @@ class Television:
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
         if loaded.fresh and loaded.catalogue is not None:
             self._runtime.post(ev.CatalogueLoaded(self._with_feed(loaded.catalogue), len(loaded.problems)))
-            if self._sync is not None:
-                self._sync.pull_now("catalogue")
+            self._pull("catalogue")
         elif errors:
             log.warning("the catalogue has errors: %s", errors[0].line_text())
             self._runtime.post(ev.CatalogueRejected(len(errors), errors[0].line_text()))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
+
+from tvapp import arguments
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("tvapp.app", "打开电视（不写命令时就是它）"),
@@ -13,9 +17,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sync": ("tvapp.admin.sync_once", "把所有内容地址取一遍"),
     "publish": ("tvapp.admin.publish", "把一个文件夹里的文章做成内容地址的文件"),
     "serve": ("tvapp.admin.serve", "在本机把这些文件提供出来，试用时够了"),
-    "shots": ("tvapp.admin.shots", "给每个画面拍一张图"),
+    "shots": ("tvapp.shots", "给每个画面拍一张图"),
     "doctor": ("tvapp.admin.doctor", "体检：哪里不对，怎么治"),
 }
+
+PARSED: dict[str, Callable[[list[str]], Namespace]] = {
+    "publish": arguments.publish,
+    "serve": arguments.serve,
+    "feed": arguments.feed,
+}
+"""Commands whose options are read here; the others read their own."""
 
 
 def usage() -> str:
@@ -25,14 +36,14 @@ def usage() -> str:
     return "\n".join(lines)
 
 
-def run(arguments: list[str]) -> int:
+def run(given: list[str]) -> int:
     """Exit status of the command; 2 for a command that does not exist."""
-    if arguments and arguments[0] in ("-h", "--help"):
+    if given and given[0] in ("-h", "--help"):
         print(usage())
         return 0
-    name, rest = "run", arguments
-    if arguments and not arguments[0].startswith("-"):
-        name, rest = arguments[0], arguments[1:]
+    name, rest = "run", given
+    if given and not given[0].startswith("-"):
+        name, rest = given[0], given[1:]
     if name not in COMMANDS:
         from difflib import get_close_matches
 
@@ -40,8 +51,8 @@ def run(arguments: list[str]) -> int:
         hint = f"是不是想写 {near[0]}？" if near else "请看 python main.py --help"
         print(f"没有「{name}」这个命令。{hint}", file=sys.stderr)
         return 2
-    command: Callable[[list[str]], int] = import_module(COMMANDS[name][0]).run
+    command: Callable[[Any], int] = import_module(COMMANDS[name][0]).run
     try:
-        return command(rest)
+        return command(PARSED[name](rest) if name in PARSED else rest)
     except KeyboardInterrupt:
         return 130

@@ -22,7 +22,7 @@ SUBTITLE_LIMIT = 5_000_000
 class Puller(Protocol):
     """What is needed of the sync."""
 
-    def pull_now(self, why: str) -> None: ...
+    def pull_now(self, why: str) -> bool: ...
 
 
 class Effects:

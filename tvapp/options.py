@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
+from tvapp.arguments import Parser
 from tvapp.core.calendar import CHINA
 from tvapp.core.model import TextSize, ThemeName
 
 CANNOT_START = 3
-WRONG_USAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,8 @@ class RunOptions:
     welcome: bool
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse in our own words, and never a traceback."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}：选项不对（{message}）。看看有哪些：{self.prog} --help", file=sys.stderr)
-        sys.exit(WRONG_USAGE)
-
-
-def _window(text: str) -> tuple[int, int]:
+def window_size(text: str) -> tuple[int, int]:
+    """The argparse type of WxH."""
     found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", text)
     if not found:
         raise argparse.ArgumentTypeError("窗口大小写成 1280x720 这样")
@@ -65,13 +56,12 @@ def _address(text: str) -> str:
     return text
 
 
-def parser(default_catalogue: Path, default_state: Path) -> argparse.ArgumentParser:
-    made = _Parser(prog="main.py run", description="打开电视。", add_help=False)
-    made.add_argument("-h", "--help", action="help", help="看这些说明")
+def parser(default_catalogue: Path, default_state: Path) -> Parser:
+    made = Parser("main.py run", "打开电视。")
     made.add_argument("--catalogue", type=Path, default=default_catalogue, metavar="FILE", help="目录文件")
     made.add_argument("--feed", type=_address, metavar="BASE_URL", help="内容地址，代替目录里的 feeds.base")
     made.add_argument("--state", type=Path, default=default_state, metavar="DIR", help="东西存在哪个文件夹")
-    made.add_argument("--window", type=_window, metavar="WxH", help="开成窗口，如 1280x720；不写就是整个屏幕")
+    made.add_argument("--window", type=window_size, metavar="WxH", help="开成窗口，如 1280x720；不写就是整个屏幕")
     made.add_argument("--kiosk", action="store_true", help="活动室用：没有退出的问题，闲 20 秒自己放今日课程")
     made.add_argument("--trace", type=Path, metavar="FILE", help="把发生的事一行一行记进这个文件（JSON）")
     made.add_argument("--now", type=_moment, metavar="ISO", help="时钟从这个时间走起，如 2026-09-24T14:36")

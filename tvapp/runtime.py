@@ -57,6 +57,11 @@ class Runtime:
             self.apply(queue.popleft())
         return self._state is not before
 
+    def begin_again(self, state: State) -> None:
+        """Switched on anew with this state; what was queued is forgotten."""
+        self._queue.clear()
+        self._state = state
+
     def reset(self) -> None:
         """After an error of ours: home, nothing playing, everything that is known kept."""
         self._queue.clear()

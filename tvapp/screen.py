@@ -21,7 +21,6 @@ from tvapp.trace import Trace
 from tvapp.ui.keyboard import SHIFT, KeyDoor, key_of
 from tvapp.ui.loop import Loop, Signals
 from tvapp.ui.stage import Stage
-from tvapp.ui.video import VideoQuad
 from tvapp.ui.window import open_window
 
 log = logging.getLogger(__name__)
@@ -41,17 +40,18 @@ class Screen:
         trace: Trace,
         clock: Clock,
         on_ready: Callable[[], None],
+        kept: Callable[[str], Path | None] = lambda address: None,
     ) -> None:
-        """OSError or RuntimeError when no window can be had."""
+        """`kept` gives the file of an article's picture. OSError or RuntimeError when no window can be had."""
         self._runtime = runtime
         self._player = player
         self._media = media
         self._trace = trace
         self._clock = clock
         self._on_ready = on_ready
+        self._kept = kept
         width, height = options.window or (1280, 720)
-        kept = options.state / "kivy"
-        self._window = open_window(width, height, options.window is None, TITLE, kept)
+        self._window = open_window(width, height, options.window is None, TITLE, options.state / "kivy")
         self._loop = Loop(
             self._window,
             self._drain,
@@ -64,6 +64,8 @@ class Screen:
             on_resize=self._resized,
             on_focus_lost=self._focus_lost,
         )
+        from tvapp.ui.video import VideoQuad  # imports Kivy, which must find its environment prepared by open_window
+
         self._stage = Stage(self._window, self._resolve, self._loop.wake, VideoQuad())
         self._door = KeyDoor()
         self._keys = 0
@@ -184,9 +186,27 @@ class Screen:
         self._shown = None
 
     def _resolve(self, source: str) -> Path | None:
-        """The file behind a picture source of the scene; only files inside the media folder."""
+        """The file behind a picture source of the scene; files inside the media folder, and pictures that were kept."""
         kind, _, name = source.partition(":")
+        if kind == "kept":
+            return self._kept(name)
         return self._media.resolve(name) if kind == "media" else None
+
+    def settle(self) -> None:
+        """Takes what has come and draws until nothing moves and all pictures have arrived (`shots`, tests)."""
+        end = time.monotonic() + 10.0
+        self._loop.redraw()
+        while time.monotonic() < end:
+            self._drain()
+            moving = self._draw(time.monotonic())
+            self._window.show()
+            if not moving and not self._stage.pictures.busy:
+                return
+            time.sleep(0.01)
+
+    def screenshot(self, path: Path) -> None:
+        """The window's picture as a PNG file."""
+        self._stage.screenshot(path)
 
     def close(self) -> None:
         self._stage.close()

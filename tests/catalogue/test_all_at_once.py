@@ -110,7 +110,9 @@ def test_forty_mistakes_are_all_found_in_one_pass(look: Look) -> None:
     found = {(problem.line, problem.column): problem.message + problem.hint for problem in errors}
     missed = [mark for mark in expected if mark[2] not in found.get((mark[0], mark[1]), "")]
     # An item whose only source is wrong says so once; nothing else may be said.
-    extra = [problem.line_text() for problem in errors if (problem.line, problem.column) not in {e[:2] for e in expected}]
+    extra = [
+        problem.line_text() for problem in errors if (problem.line, problem.column) not in {e[:2] for e in expected}
+    ]
     assert (missed, extra) == ([], [])
     assert reading.catalogue is None
 

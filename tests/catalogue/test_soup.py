@@ -81,7 +81,9 @@ def test_what_we_take_the_library_takes_too(data: st.DataObject, lines: list[str
 @settings(max_examples=2000, deadline=None)
 @given(
     st.text("0123456789:_.+-eExXoObBaAfFnNiI~yYsStTrRuUlLOZz =<", max_size=12)
-    | st.sampled_from(["yes", "No", "oN", "Null", "2026-07-01", "2026-7-1 1:00:00", "1:2:3", "190:20:30.15", "-.inf", "0x_"])
+    | st.sampled_from(
+        ["yes", "No", "oN", "Null", "2026-07-01", "2026-7-1 1:00:00", "1:2:3", "190:20:30.15", "-.inf", "0x_"]
+    )
 )
 def test_what_other_programs_misread_is_known_exactly(word: str) -> None:
     tag = yaml.SafeLoader("").resolve(yaml.ScalarNode, word, (True, False))

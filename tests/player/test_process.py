@@ -296,49 +296,51 @@ def test_no_report_of_the_process_brings_nonsense_to_the_window(message: dict[st
         assert report.shown >= 0 and report.dropped >= 0 and report.why in adapter._WHYS
 
 
-def test_no_picture_is_torn_while_one_side_writes_and_the_other_reads() -> None:
+WRITER = """
+import ctypes, os, select, sys
+from tvapp.player_process.pictures import Pictures
+pictures = Pictures(int(sys.argv[1]), int(sys.argv[2]), lambda: None, peek=False)
+pictures.begin(1)
+numbers = lambda *values: (ctypes.c_uint * 8)(*values)
+chroma = (ctypes.c_char * 4)(*b"YV12")
+assert pictures._setup(None, chroma, numbers(64), numbers(64), numbers(), numbers()) == 1
+assert bytes(chroma) == b"I420"
+pictures.shape_known(None, (1, 1))
+planes = (ctypes.c_void_p * 5)()
+number = 0
+while number % 100 or not select.select([0], [], [], 0)[0]:
+    number += 1
+    picture = pictures._lock(None, planes)
+    for piece in range(8):  # in pieces, so that a reader in between would see two values
+        ctypes.memset(planes[0] + piece * 512, number % 251, 512)
+    pictures._display(None, picture)
+"""
+
+
+def test_no_picture_is_torn_while_one_process_writes_as_fast_as_it_can_and_the_other_reads() -> None:
     frames = SharedFrames()
     event = os.eventfd(0, os.EFD_NONBLOCK)
-    pictures = Pictures(frames.fd, event, lambda: None, peek=False)
-    pictures.begin(1)
-
-    def setup() -> None:
-        import ctypes
-
-        chroma = ctypes.create_string_buffer(b"I420", 5)
-        width, height = (ctypes.c_uint * 8)(64), (ctypes.c_uint * 8)(64)
-        pitches, lines = (ctypes.c_uint * 4)(), (ctypes.c_uint * 4)()
-        assert pictures._setup(None, ctypes.cast(chroma, ctypes.POINTER(ctypes.c_char)), width, height, pitches, lines) == 1
-        pictures.shape_known(None, (1, 1))
-
-    setup()
-    done = threading.Event()
-
-    def write() -> None:
-        import ctypes
-
-        for number in range(6000):
-            planes = (ctypes.c_void_p * 5)()
-            picture = pictures._lock(None, planes)
-            for row in range(4):  # in pieces, so that a reader in between would see two values
-                ctypes.memset(planes[0] + row * 1024, number % 251, 1024)
-            pictures._display(None, picture)
-        done.set()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    taken, last = 0, 0
-    while not done.is_set():
-        frame = frames.take(1)
-        if frame is None:
-            continue
-        first = bytes(frame.y)
-        assert len(set(first)) == 1
-        assert first == bytes(frame.y)
-        assert frame.number > last
-        last = frame.number
-        taken += 1
-        frames.release()
-    writer.join()
-    os.close(event)
-    assert taken > 20
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(frames.fd), str(event)],
+        cwd=ROOT, stdin=subprocess.PIPE, pass_fds=(frames.fd, event),
+    )  # fmt: skip
+    try:
+        taken, last, end = 0, 0, time.monotonic() + 20
+        while taken < 500 and time.monotonic() < end:
+            frame = frames.take(1)
+            if frame is None:
+                continue
+            first = bytes(frame.y)
+            assert len(set(first)) == 1
+            assert first == bytes(frame.y)
+            assert frame.number > last
+            last = frame.number
+            taken += 1
+            frames.release()
+        assert taken == 500
+    finally:
+        assert writer.stdin is not None
+        writer.stdin.close()
+        assert writer.wait(10) == 0
+        os.close(event)
+        frames.close()

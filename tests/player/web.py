@@ -22,8 +22,13 @@ class Web:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                manner, _, name = unquote(self.path.split("?")[0]).removeprefix("/").rpartition("/")
-                path = folder / (f"{manner}/{name}" if manner not in ("stall", "cut") else name)
+                name = unquote(self.path.split("?")[0]).removeprefix("/")
+                manner, _, rest = name.partition("/")
+                if manner in ("stall", "cut"):
+                    name = rest
+                else:
+                    manner = ""
+                path = folder / name
                 if not path.is_file():
                     self.send_error(404)
                     return

@@ -53,7 +53,7 @@ def _tell(told: int, line: str) -> None:
     os.write(told, line.encode())
 
 
-def check(path: Path, acknowledged: dict[str, int], sent: int) -> str:
+def check(path: Path, acknowledged: dict[str, int]) -> str:
     """What is wrong with the file, or nothing."""
     store = SqliteStore(path)
     try:
@@ -67,7 +67,7 @@ def check(path: Path, acknowledged: dict[str, int], sent: int) -> str:
             record = memory.records.get(item)
             if record is None or record.position_s < number:
                 return f"{item} {number} was acknowledged, {record} is there"
-            if record.watched != ((0, int(record.position_s)),) or record.position_s > sent + 100_000:
+            if record.watched != ((0, int(record.position_s)),):
                 return f"half a record: {record}"
         shelf = memory.shelves.get(FEED)
         for article in shelf.articles if shelf else ():
@@ -109,7 +109,7 @@ def main(folder: Path, rounds: int, seed: int) -> int:
             acknowledged[item] = int(position)
             number = max(number, int(position))
             total += 1
-        wrong = check(path, acknowledged, number)
+        wrong = check(path, acknowledged)
         if wrong:
             print(json.dumps({"rounds": turn + 1, "lost": wrong}, ensure_ascii=False))
             return 1

@@ -27,6 +27,7 @@ from tvapp.adapters.store_rows import (
     record_from_row,
     record_to_row,
 )
+from tvapp.core import ports
 from tvapp.core.blocks import Heading, Image, ListBlock, Paragraph, Quote, Table
 from tvapp.core.feed import FeedDelta
 from tvapp.core.model import (
@@ -81,6 +82,13 @@ def delta(*articles: Article, gone: tuple[str, ...] = (), body: ArticleBody = BO
 
 
 # ---------------------------------------------------------------- the contract
+
+
+def test_it_is_the_store_that_the_core_asks_for(store: Store) -> None:
+    port: ports.Store = store
+    for name in vars(ports.Store):
+        if not name.startswith("_"):
+            assert callable(getattr(port, name))
 
 
 def test_a_fresh_store_remembers_nothing(store: Store) -> None:

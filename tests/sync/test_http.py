@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from office import Office, Request, reply
@@ -308,3 +312,81 @@ def test_importing_the_client_does_not_import_requests() -> None:
     code = "import sys, tvapp.adapters.http; print('requests' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+# ---------------------------------------------------------------- https
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 that signed itself, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(cert), "-days", "2",
+         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return cert, key
+
+
+@contextlib.contextmanager
+def tls_front(office: Office, certificate: tuple[Path, Path]) -> Iterator[str]:
+    """The office behind TLS; gives the base address."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with socket.create_server(("127.0.0.1", 0)) as plain, context.wrap_socket(plain, server_side=True) as listener:
+
+        def serve() -> None:
+            while not office.gone.is_set():
+                try:
+                    conn, _peer = listener.accept()
+                except ssl.SSLError:
+                    continue
+                except OSError:
+                    return
+                threading.Thread(target=office._talk, args=(conn,), daemon=True).start()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{plain.getsockname()[1] if plain.fileno() >= 0 else listener.getsockname()[1]}"
+        office.gone.set()
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(listener, socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(office: Office, certificate: tuple[Path, Path]) -> None:
+    with tls_front(office, certificate) as base, pytest.raises(FetchFailed) as caught:
+        http.fetch(base + "/feed.json")
+    assert (caught.value.why, caught.value.code) == ("服务器的安全证书不能信任", "N4")
+    assert office.requests == []
+
+
+def test_over_https_with_the_offices_own_authority_all_is_as_over_http(
+    office: Office, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate[0]))
+    office.answers["/feed.json"] = reply(200, BODY)
+    office.drip("/drip", reply(200, length=False))
+    with tls_front(office, certificate) as base:
+        assert http.fetch(base + "/feed.json").body == BODY
+        began = time.monotonic()
+        with pytest.raises(FetchFailed, match="太慢"):
+            http.fetch(base + "/drip", deadline_s=0.5)
+        assert time.monotonic() - began < 2.0
+        client = http.Http()
+        office.waiting.clear()
+        office.silence("/silent")
+
+        def cancel() -> None:
+            office.waiting.wait(10)
+            client.cancel()
+
+        threading.Thread(target=cancel, daemon=True).start()
+        began = time.monotonic()
+        with pytest.raises(FetchFailed):
+            client.fetch(base + "/silent")
+        assert time.monotonic() - began < 5.0

@@ -61,7 +61,8 @@ def json_feed(*titles: str, title: str = "政务公开", next_url: str | None = 
 
 def rss(*titles: str, encoding: str = "utf-8") -> bytes:
     items = "".join(f"<item><title>{name}</title><link>http://a/{name}</link></item>" for name in titles)
-    text = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>站</title>{items}</channel></rss>'
+    head = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>站</title>'
+    text = f"{head}{items}</channel></rss>"
     return text.encode("gb18030" if encoding == "gb2312" else encoding)
 
 

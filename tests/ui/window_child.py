@@ -12,14 +12,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample_scene import home  # noqa: E402
+from sample_scene import home
 
-from tvapp.core.events import KeyPressed  # noqa: E402
-from tvapp.core.keys import Key  # noqa: E402
-from tvapp.ui.keyboard import SHIFT, KeyDoor, key_of  # noqa: E402
-from tvapp.ui.loop import Loop, Signals  # noqa: E402
-from tvapp.ui.stage import Stage  # noqa: E402
-from tvapp.ui.window import open_window  # noqa: E402
+from tvapp.core.events import KeyPressed
+from tvapp.core.keys import Key
+from tvapp.ui.keyboard import SHIFT, KeyDoor, key_of
+from tvapp.ui.loop import Loop, Signals
+from tvapp.ui.stage import Stage
+from tvapp.ui.window import open_window
 
 
 def say(*words: object) -> None:

@@ -8,7 +8,7 @@ from tvapp.core.lunar import Lunar
 
 
 def _festivals(day: date) -> list[str]:
-    from lunar_python import Solar  # type: ignore[import-untyped]
+    from lunar_python import Solar
 
     solar = Solar.fromYmd(day.year, day.month, day.day)
     lunar = solar.getLunar()

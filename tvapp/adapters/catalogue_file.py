@@ -13,6 +13,7 @@ from tvapp.adapters.yaml_nodes import patient_tree, quick_tree
 from tvapp.core.catalogue.check import Checked, check, in_order
 from tvapp.core.catalogue.decoding import decode, lines_of
 from tvapp.core.catalogue.facts import Facts, MediaState
+from tvapp.core.catalogue.indents import straighten
 from tvapp.core.catalogue.lines import mend
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.model import Catalogue
@@ -85,10 +86,12 @@ def _check_bytes(data: bytes, name: str, facts: Facts) -> CatalogueReading:
         if tree.root is None and tree.problems:
             return CatalogueReading(None, checked.problems)
     mended = mend(lines_of(text), tree is not None)
-    if tree is not None and not mended.slips:
+    straight = straighten(mended.lines)
+    found = mended.slips + tuple(slip for slip in straight.slips if slip.line not in {own.line for own in mended.slips})
+    if tree is not None and not found:
         return CatalogueReading(checked.catalogue, checked.problems)
-    slips = tuple(Problem(name, slip.line, slip.column, "error", slip.message, slip.hint) for slip in mended.slips)
-    tree = patient_tree(list(mended.lines), name, frozenset(slip.line for slip in slips))
+    slips = tuple(Problem(name, slip.line, slip.column, "error", slip.message, slip.hint) for slip in found)
+    tree = patient_tree(list(straight.lines), name, frozenset(slip.line for slip in slips))
     checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged)
     checked = _with(checked, tree.problems + decoded.problems + slips)
     return CatalogueReading(checked.catalogue, checked.problems)

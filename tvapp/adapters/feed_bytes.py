@@ -87,9 +87,9 @@ def _name(label: str) -> list[str]:
 
 def _wide(data: bytes) -> list[str]:
     """UTF-16 without a mark shows by its zero bytes."""
-    if data[:4] in (b"<\0?\0", b"<\0r\0", b"<\0f\0", b"{\0\"\0", b"{\0\n\0"):
+    if data[:4] in (b"<\0?\0", b"<\0r\0", b"<\0f\0", b'{\0"\0', b"{\0\n\0"):
         return ["utf-16-le"]
-    if data[:4] in (b"\0<\0?", b"\0<\0r", b"\0<\0f", b"\0{\0\"", b"\0{\0\n"):
+    if data[:4] in (b"\0<\0?", b"\0<\0r", b"\0<\0f", b'\0{\0"', b"\0{\0\n"):
         return ["utf-16-be"]
     return []
 
@@ -97,10 +97,14 @@ def _wide(data: bytes) -> list[str]:
 # ---------------------------------------------------------------- XML that can be parsed
 
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^<>]*\?>", re.IGNORECASE)
-_AMPERSAND = re.compile(r"&(?:#(?P<dec>\d{1,8});|#[xX](?P<hex>[0-9a-fA-F]{1,7});|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?")
+_AMPERSAND = re.compile(
+    r"&(?:#(?P<dec>[0-9]{1,8});|#[xX](?P<hex>[0-9a-fA-F]{1,7});|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?"
+)
 _XML_NAMES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _PLAIN_DOCTYPE = re.compile(r"<!DOCTYPE\s+(?:rss|rdf:RDF|feed)\b[^<>\[\]]*>", re.IGNORECASE)
-_HTML_START = re.compile(r"\A\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--[^<>]*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.I)
+_HTML_START = re.compile(
+    r"\A\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--[^<>]*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE
+)
 
 _CROWDED_TAG = re.compile(r"""<[^\s<>"'=/]+(?:\s*[^\s=<>"']+\s*=\s*(?:"[^"]{0,300}"|'[^']{0,300}')){200}""")
 """libxml2 compares every attribute of a tag with every other: 200,000 of them (2 MB) take five minutes."""

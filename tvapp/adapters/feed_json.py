@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tvapp.adapters.feed_bytes import NotAFeed
 from tvapp.adapters.html_blocks import address, html_to_blocks, text_to_blocks
@@ -86,13 +86,18 @@ def _blocks(html: str | None, text: str | None, url: str) -> tuple[Block, ...]:
 
 
 def _next(value: object, url: str) -> tuple[str | None, bool]:
-    """The next page's address, and whether what was said about it could be understood."""
+    """The next page's address, and whether it may be asked for: only on the feed's own
+    server, never from https to http."""
     if value is None or value == "":
         return None, True
     if not isinstance(value, str):
         return None, False
     try:
         following = http_address(urljoin(url, value.strip()))
+        here, there = urlsplit(url), urlsplit(following)
+        same = there.hostname == here.hostname and (
+            (there.scheme, there.port) == (here.scheme, here.port) or (here.scheme, there.scheme) == ("http", "https")
+        )
     except ValueError:
-        following = ""
-    return (following, True) if following else (None, False)
+        return None, False
+    return (following, True) if following and same else (None, False)

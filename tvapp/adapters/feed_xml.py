@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from tvapp.adapters.feed_bytes import NotAFeed, mend_xml
 from tvapp.adapters.html_blocks import address, html_to_blocks, text_to_blocks
@@ -152,7 +152,7 @@ class _Words:
 
 
 def _text(element: _Element) -> str:
-    return "".join(element.itertext())
+    return "".join(str(part) for part in element.itertext())
 
 
 def _inner_html(element: _Element) -> str:
@@ -208,8 +208,6 @@ def _base(element: _Element, fallback: str) -> str:
 
 def _name_of(text: str) -> str:
     """A person's name from `zhang@x.cn (张三)`, `张三 <zhang@x.cn>` or a plain name; a bare e-mail address is none."""
-    import re
-
     text = one_line(text, 200)
     inside = re.search(r"[(（]([^()（）@]{1,100})[)）]", text)
     if "@" in text and inside:
@@ -217,6 +215,11 @@ def _name_of(text: str) -> str:
     text = re.sub(r"<[^<>]*@[^<>]*>", "", text)
     text = re.sub(r"\S+@\S+", "", text)
     return text.strip(" ,;，；")[:120]
+
+
+def _first_title(words: dict[str, list[_Element]], *names: str) -> str:
+    """The first of these elements that holds words."""
+    return next(filter(None, (_plain(one, markup=True) for name in names for one in words.get(name, ()))), "")
 
 
 def _first_date(words: dict[str, list[_Element]], *names: str) -> str:
@@ -240,6 +243,16 @@ class _Dialect:
 
     def entry(self, element: _Element) -> FeedEntry | None:
         raise NotImplementedError
+
+
+_RSS_BODIES = (
+    "content:encoded", "xhtml:body", "xhtml:div", "content", "atom:content", "description", "summary", "atom:summary",
+    "body", "dc:description", "media:description",
+)  # fmt: skip
+"""Where an entry's words may stand, the fullest first."""
+_RSS_DATES = ("pubdate", "dc:date", "dcterms:issued", "dcterms:created", "published", "updated")
+_ATOM_BODIES = ("content", "summary", "tagline", "content:encoded", "description", "media:description")
+_ATOM_DATES = ("published", "issued", "created", "dc:date", "updated", "modified")
 
 
 class _Rss(_Dialect):
@@ -277,12 +290,12 @@ class _Rss(_Dialect):
             id=one_line(guid, ID_MAX),
             title=_rss_title(words),
             issuer=self._author(words) or self.author or self.title,
-            published=moment(_first_date(words, "pubdate", "dc:date", "dcterms:issued", "dcterms:created", "published", "updated")),
+            published=moment(_first_date(words, *_RSS_DATES)),
             updated=moment(_first_date(words, "dcterms:modified", "updated", "atom:updated")),
-            topic=next(filter(None, (_plain(one, markup=True) for name in ("category", "dc:subject") for one in words.get(name, ()))), ""),
+            topic=_first_title(words, "category", "dc:subject"),
             summary=summary,
             url=url,
-        )  # fmt: skip
+        )
         head = settle(article, blocks, None, named_by=url)
         return FeedEntry(head, ArticleBody(blocks)) if head else None
 
@@ -293,11 +306,12 @@ class _Rss(_Dialect):
         guid = next((text for _, text in guids if text), "")
         about = next((value for key, value in element.attrib.items() if str(key).endswith("}about")), "")
         found = [_text(one).strip() or (one.get("href") or "") for one in words.get("link", ())]
-        found += [one.get("href") or "" for one in words.get("atom:link", ()) if one.get("rel", "alternate") == "alternate"]
+        links = words.get("atom:link", ())
+        found += [one.get("href") or "" for one in links if one.get("rel", "alternate") == "alternate"]
         for one, text in guids:
             if (one.get("isPermaLink") or "true").strip().lower() != "false" and http_address(text):
                 found.append(text)
-        found.append(about if http_address(str(about)) else "")
+        found.append(http_address(str(about)))
         url = next(filter(None, (address(base, link) for link in found if link)), "")
         return url, guid or str(about).strip()
 
@@ -313,11 +327,7 @@ class _Rss(_Dialect):
     def _body(self, words: dict[str, list[_Element]], base: str) -> tuple[tuple[Block, ...], str]:
         """(blocks, summary): the fullest text there is; a shorter one beside it is the summary."""
         summary = ""
-        candidates = [
-            *words.get("content:encoded", ()), *words.get("xhtml:body", ()), *words.get("xhtml:div", ()), *words.get("content", ()),
-            *words.get("atom:content", ()), *words.get("description", ()), *words.get("summary", ()), *words.get("atom:summary", ()),
-            *words.get("fullitem", ()), *words.get("body", ()), *words.get("dc:description", ()), *words.get("media:description", ()),
-        ]  # fmt: skip
+        candidates = [one for name in _RSS_BODIES for one in words.get(name, ())]
         blocks: tuple[Block, ...] = ()
         for one in candidates:
             here = _base(one, base)
@@ -422,17 +432,20 @@ class _Atom(_Dialect):
         words = self.words.of(element)
         url = self._address(words)
         blocks, summary = self._body(words)
+        ids = (_text(one).strip() for one in words.get("id", ()))
+        topics = (one_line(one.get("label") or one.get("term") or "", 120) for one in words.get("category", ()))
         source = next(iter(words.get("source", ())), None)
+        original = self._author(self.words.of(source)) if source is not None else ""
         article = Article(
-            id=one_line(next(filter(None, (_text(one).strip() for one in words.get("id", ()))), ""), ID_MAX),
+            id=one_line(next(filter(None, ids), ""), ID_MAX),
             title=self._title(words),
-            issuer=self._author(words) or (self._author(self.words.of(source)) if source is not None else "") or self.author or self.title,
-            published=moment(_first_date(words, "published", "issued", "created", "dc:date", "updated", "modified")),
+            issuer=self._author(words) or original or self.author or self.title,
+            published=moment(_first_date(words, *_ATOM_DATES)),
             updated=moment(_first_date(words, "updated", "modified", "dcterms:modified")),
-            topic=next(filter(None, (one_line(one.get("label") or one.get("term") or "", 120) for one in words.get("category", ()))), ""),
+            topic=next(filter(None, topics), ""),
             summary=summary,
             url=url,
-        )  # fmt: skip
+        )
         head = settle(article, blocks, None, named_by=url)
         return FeedEntry(head, ArticleBody(blocks)) if head else None
 
@@ -450,8 +463,7 @@ class _Atom(_Dialect):
     def _body(self, words: dict[str, list[_Element]]) -> tuple[tuple[Block, ...], str]:
         blocks: tuple[Block, ...] = ()
         summary = ""
-        for one in [*words.get("content", ()), *words.get("summary", ()), *words.get("tagline", ()),
-                    *words.get("content:encoded", ()), *words.get("description", ()), *words.get("media:description", ())]:  # fmt: skip
+        for one in [one for name in _ATOM_BODIES for one in words.get(name, ())]:
             if one.get("src"):
                 continue  # the content stands elsewhere; the summary has to do
             held = _construct(one)

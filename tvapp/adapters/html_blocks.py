@@ -43,14 +43,97 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TINY = re.compile(r"\s*[012](?:px)?\s*\Z")
 
 _DROPPED = frozenset(
-    "script style template noscript head title iframe object embed applet svg math canvas audio video map select option"
-    " datalist button textarea input meter progress dialog rp rt link meta base area param source track frameset".split()
+    (
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "select",
+        "option",
+        "datalist",
+        "button",
+        "textarea",
+        "input",
+        "meter",
+        "progress",
+        "dialog",
+        "rp",
+        "rt",
+        "link",
+        "meta",
+        "base",
+        "area",
+        "param",
+        "source",
+        "track",
+        "frameset",
+    )  # fmt: skip
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_TAGS = frozenset(
-    "address article aside body blockquote caption center dd details dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th"
-    " thead tr ul listing xmp plaintext".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "body",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "listing",
+        "xmp",
+        "plaintext",
+    )  # fmt: skip
 )
 _PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url")
 
@@ -168,7 +251,7 @@ class _Walk:
                 Heading(block.text, level) if isinstance(block, Paragraph) else block for block in self.blocks[before:]
             ]
         elif tag in ("ul", "ol", "menu", "dir"):
-            self.list(child, tag)
+            self.listing(child, tag)
         elif tag == "table":
             self.table(child, depth)
         elif tag == "blockquote":
@@ -214,7 +297,7 @@ class _Walk:
 
     # ------------------------------------------------------------ lists
 
-    def list(self, element: HtmlElement, tag: str) -> None:
+    def listing(self, element: HtmlElement, tag: str) -> None:
         ordered = tag == "ol"
         items: list[str] = []
         pictures: list[Image] = []

@@ -424,8 +424,10 @@ def _in_words(error: BaseException) -> FetchFailed:
         return FetchFailed("服务器太久没有回应", "N4", server_down=isinstance(error, requests.RequestException))
     if has(requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, u3.LocationValueError, UnicodeError):
         return FetchFailed("服务器的地址写得不对", "N4")
-    if has(u3.ProtocolError, u3.NewConnectionError, ConnectionError):
-        return FetchFailed("和服务器的连接断了", "N4", server_down=isinstance(error, requests.RequestException))
+    if has(u3.NewConnectionError):
+        return FetchFailed("连不上服务器", "N4", server_down=True)
+    if has(u3.ProtocolError, ConnectionError):
+        return FetchFailed("和服务器的连接断了", "N4")
     return FetchFailed("服务器的回答看不懂", "N4")
 
 

@@ -20,7 +20,7 @@ from tvapp.core.events import Event, LinkChanged
 from tvapp.core.model import LinkState
 
 DEBOUNCE_S = 2.0
-LONGEST_S = 4.0
+LONGEST_S = 3.0
 """A cable that wobbles without end is looked at all the same after this long."""
 POLL_S = 5.0
 """Where the kernel gives no notices."""
@@ -57,7 +57,7 @@ class LinkWatch:
         post: Callable[[Event], None],
         *,
         needs_network: Callable[[], bool] = lambda: True,
-        on_return: Callable[[], None] = lambda: None,
+        on_return: Callable[[], object] = lambda: None,
         read: Callable[[], LinkState] = read_link,
         debounce_s: float = DEBOUNCE_S,
     ) -> None:

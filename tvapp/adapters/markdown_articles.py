@@ -26,8 +26,8 @@ MAX_FRONT = 100_000
 """Characters of front matter."""
 
 FIELDS: tuple[str, ...] = (
-    "id", "title", "kind", "issuer", "date", "updated", "doc_no", "index_no", "effective", "expires", "topic", "summary",
-    "url", "cover", "guide",
+    "id", "title", "kind", "issuer", "date", "updated", "doc_no", "index_no", "effective", "expires", "topic",
+    "summary", "url", "cover", "guide",
 )  # fmt: skip
 """What may stand in the front matter."""
 DATES = ("date", "updated", "effective", "expires")
@@ -35,7 +35,7 @@ _FENCE = re.compile(r"-{3,}[ \t]*\Z")
 _OPENERS = re.compile(r"[\[{]{50}")
 
 
-class ArticleUnreadable(Exception):
+class ArticleUnreadable(ValueError):
     """The file cannot be read at all. `why` in Chinese."""
 
     def __init__(self, why: str) -> None:
@@ -80,7 +80,7 @@ def read_head(path: Path | None, text: str | None) -> Article:
 
 
 def inside(folder: str, src: str) -> str:
-    """The path inside media/ of a picture named in an article of `folder`; http(s) addresses as they are; else empty."""
+    """The path inside media/ of a picture named in an article of `folder`; an http(s) address as it is; else empty."""
     if http_address(src):
         return http_address(src)
     if not src or ":" in src or "\\" in src or src.startswith("/"):
@@ -127,7 +127,8 @@ def take_apart(text: str, file: str) -> Source:
             data = check.fields(root, places)
             problems += check.problems
         elif root is not None:
-            problems.append(Problem(file, root.line, root.column, "error", "文件头要一行一个“键: 值”", "例如 title: 标题"))
+            what, how = "文件头要一行一个“键: 值”", "例如 title: 标题"
+            problems.append(Problem(file, root.line, root.column, "error", what, how))
     markdown = "\n".join(lines[body_line - 1 :])
     guide = guide_from(data.get("guide"))
     head = Article(
@@ -333,5 +334,3 @@ def _meant(word: str, words: tuple[str, ...]) -> str:
 
     found = get_close_matches(word.strip().lower(), words, n=1, cutoff=0.6)
     return f"是不是想写 {found[0]}？" if found else "可以写的有：" + "、".join(words)
-
-

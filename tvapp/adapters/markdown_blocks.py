@@ -80,7 +80,7 @@ class _Walk:
                     self.make = Quote if quotes else Paragraph
                 case "bullet_list_open" | "ordered_list_open":
                     end = _closing(tokens, at)
-                    self.list(tokens[at : end + 1])
+                    self.listing(tokens[at : end + 1])
                     at = end
                 case "table_open":
                     end = _closing(tokens, at)
@@ -121,7 +121,7 @@ class _Walk:
         src = self.picture(unquote(str(token.attrs.get("src", ""))))
         return Image(src, one_line(token.content, 300)) if src else None
 
-    def list(self, tokens: list[Token]) -> None:
+    def listing(self, tokens: list[Token]) -> None:
         """One list with those inside it; see adapters/html_blocks for the same rules."""
         ordered = tokens[0].type == "ordered_list_open"
         start = int(tokens[0].attrs.get("start", 1))
@@ -146,8 +146,7 @@ class _Walk:
                     text = one_line(_flat(token), MAX_TEXT)
                     if not text:
                         continue
-                    if items and (ordered and depth or not fresh):
-                        items[-1] = one_line(items[-1], MAX_TEXT) if not depth else items[-1]
+                    if items and ((ordered and depth) or not fresh):
                         items[-1] += " " + text
                     else:
                         items.append(nested_item(text, 0 if ordered else min(depth, 6)))

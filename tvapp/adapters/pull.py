@@ -56,7 +56,10 @@ class Pulled:
     changed: int = 0
     gone: int = 0
     why: str = ""
+    code: str = ""
+    """N1 … N4 when it failed."""
     failure: FetchFailed | None = None
+    """What the next try depends on; None also for a feed that was not asked because its server had just failed."""
     requests: int = 0
     bytes: int = 0
     """Of bodies, decompressed."""
@@ -123,7 +126,10 @@ def pull_feed(
         meta = _failed(meta, failure, now)
         store.save_meta(feed, meta)
         shown = replace(old, failed=failure.why)
-        return Pulled(feed, "failed", shown, why=failure.why, failure=failure, requests=ask.requests, bytes=ask.bytes)
+        return Pulled(
+            feed, "failed", shown, why=failure.why, code=failure.code, failure=failure, requests=ask.requests,
+            bytes=ask.bytes,
+        )  # fmt: skip
     delta = merge(old.articles, tuple(pages), all_read=failure is None)
     title = pages[0].title or meta.title
     if failure is None:
@@ -144,6 +150,7 @@ def pull_feed(
         len(delta.changed),
         len(delta.gone),
         meta.failed,
+        failure.code if failure is not None else "",
         failure,
         ask.requests,
         ask.bytes,

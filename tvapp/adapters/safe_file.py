@@ -14,7 +14,7 @@ from pathlib import Path
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path`. Raises OSError and leaves the old file as it was when the disk does not play along."""
-    aside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.part")
+    aside = path.with_name(f".{secrets.token_hex(8)}.part")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     try:
         try:

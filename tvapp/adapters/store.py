@@ -113,6 +113,8 @@ class SqliteStore:
 
     def load(self) -> Memory:
         """Everything that is needed at start, read at once (5,000 heads and 2,000 records: about 35 ms of CPU)."""
+        if self._writer is not None:  # not at start: the connection is the writer's now
+            return self._do(self._read_all).result or Memory()
         for _attempt in range(2):
             try:
                 return self._read_all(self._open())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -205,7 +205,16 @@ class Sync:
                         down[server] = pulled.failure
             reached, failed = reached + (pulled.outcome != "failed"), failed + (pulled.outcome == "failed")
             self._post(
-                FeedPulled(feed, pulled.outcome, pulled.shelf, pulled.new, pulled.changed, pulled.gone, pulled.why)
+                FeedPulled(
+                    feed,
+                    pulled.outcome,
+                    pulled.shelf,
+                    pulled.new,
+                    pulled.changed,
+                    pulled.gone,
+                    pulled.why,
+                    pulled.code,
+                )
             )
         self._client.rest()
         self._tidy(feeds, began_s)
@@ -226,7 +235,7 @@ class Sync:
         except Exception:
             _LOG.exception("更新 %s 时出错", feed)
             failure = FetchFailed("更新时出了错", "N4")
-            return Pulled(feed, "failed", self._known(feed), why=failure.why, failure=failure)
+            return Pulled(feed, "failed", self._known(feed), why=failure.why, code=failure.code, failure=failure)
         self._shelves[feed] = (self._store.meta(feed).serial, pulled.shelf)
         return pulled
 
@@ -239,10 +248,8 @@ class Sync:
 
     def _skipped(self, feed: str, failure: FetchFailed) -> Pulled:
         """Its server has just failed: not tried, but the viewer is told the same of it."""
-        shelf = self._known(feed)
-        return Pulled(
-            feed, "failed", FeedShelf(feed, shelf.articles, shelf.title, shelf.fetched_at, failure.why), why=failure.why
-        )
+        shelf = replace(self._known(feed), failed=failure.why)
+        return Pulled(feed, "failed", shelf, why=failure.why, code=failure.code)
 
     def _explained(self, feed: str, failure: FetchFailed) -> FetchFailed:
         words = _LINK_WORDS.get(self._link())

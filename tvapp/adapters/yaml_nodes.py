@@ -129,7 +129,7 @@ def _aligned(lines: list[str], index: int) -> tuple[str, int, int] | None:
     own = len(line) - len(body)
     dashed = body.startswith("- ")
     best: tuple[int, str, int, int] | None = None
-    for back in range(index - 1, max(-1, index - 60), -1):
+    for back in range(index - 1, max(-1, index - 600), -1):
         match = re.match(r"( *)((?:- +)*)[A-Za-z_]+:(?:\s|$)", lines[back])
         if match is None:
             continue
@@ -152,7 +152,7 @@ def _first_of_list(lines: list[str], index: int) -> int:
     if first is None or _DASHED.match(lines[index - 2]) or own == first.end(2):
         return 0
     shift = own - first.end(2)
-    for later in lines[index + 1 : index + 40]:
+    for later in lines[index + 1 : index + 600]:
         width = len(later) - len(later.lstrip(" "))
         if _DASHED.match(later):
             return shift if width == first.end(1) + shift else 0
@@ -174,6 +174,8 @@ def _place(failure: Any, lines: list[str]) -> tuple[int, int, str, str]:
         # The parser gave up at the end of the file: point at the last line that holds something.
         line = next((number for number in range(len(lines), 0, -1) if lines[number - 1].strip()), 1)
         column = len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1
+    if "escape" in problem and lines[line - 1][column - 2 : column - 1] == "\\":
+        column -= 1  # the pure parser points behind the backslash
     return line, column, message, hint
 
 

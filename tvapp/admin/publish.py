@@ -79,7 +79,8 @@ def prepare(source: Path, out: Path | None = None) -> Plan:
     """Read SOURCE and decide every file of the feed. Writes nothing."""
     plan = Plan()
     if not source.is_dir():
-        plan.error(str(source), 1, 1, "没有这个文件夹" if not source.exists() else "这不是一个文件夹", "写放文章的文件夹")
+        what = "这不是一个文件夹" if source.exists() else "没有这个文件夹"
+        plan.error(str(source), 1, 1, what, "写放文章的文件夹")
         return plan
     root = source.resolve()
     folders = _folders(root, out.resolve() if out else None)
@@ -160,9 +161,7 @@ def _newest_first(article: Article) -> tuple[float, str]:
     return -(article.published - datetime(1, 1, 1, tzinfo=UTC)).total_seconds(), article.id
 
 
-def _checked(
-    parts: Source, path: Path, place: str, root: Path, shown: str, plan: Plan
-) -> tuple[Article, ArticleBody]:
+def _checked(parts: Source, path: Path, place: str, root: Path, shown: str, plan: Plan) -> tuple[Article, ArticleBody]:
     """The article as it goes out, its pictures put down to be copied, and what is missing in it noted."""
     head = parts.head
     if not head.title:

@@ -66,7 +66,7 @@ def pull_all(feeds: Iterable[str], state: Path, *, as_json: bool) -> int:
         for feed in feeds:
             stopped = down.get(server_of(feed))
             if stopped is not None:
-                pulled = Pulled(feed, "failed", store.shelf(feed), why=stopped.why)
+                pulled = Pulled(feed, "failed", store.shelf(feed), why=stopped.why, code=stopped.code)
             else:
                 pulled = pull_feed(feed, store, http.fetch, parse_feed, datetime.now(UTC))
             if pulled.failure is not None and pulled.failure.server_down:

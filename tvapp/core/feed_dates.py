@@ -23,7 +23,8 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    r"(?:[A-Za-z]{3,9}\s*,?\s*)?(?:\d{1,2}[ -]+[A-Za-z]{3,9}\.?,?[ -]+(?:\d{4}|\d{2})|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{1,2}:\d)"
+    r"(?:[A-Za-z]{3,9}\s*,?\s*)?"
+    r"(?:\d{1,2}[ -]+[A-Za-z]{3,9}\.?,?[ -]+(?:\d{4}|\d{2})|[A-Za-z]{3,9}\s+\d{1,2},?\s+\d{1,2}:\d)"
 )
 _LONGEST = 80
 
@@ -53,7 +54,7 @@ def day(text: object) -> date | None:
 def _from_parts(match: re.Match[str]) -> datetime | None:
     part = match.groupdict()
     hour = int(part["H"] or part["H2"] or 0)
-    if part["half"] in ("下午", "晚上") and hour < 12 or part["half"] == "中午" and hour < 3:
+    if (part["half"] in ("下午", "晚上") and hour < 12) or (part["half"] == "中午" and hour < 3):
         hour += 12
     later = timedelta()
     if hour == 24:

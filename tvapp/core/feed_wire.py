@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from tvapp.core.blocks import Block, to_json
 from tvapp.core.blocks_html import blocks_to_html
@@ -87,7 +87,7 @@ def author_name(data: Mapping[str, Any]) -> str:
 def kind_from(value: object, guide: Guide | None = None) -> ArticleKind:
     """One of our kinds; a guide without a kind is a guide, anything unknown an article."""
     if value in ARTICLE_KINDS:
-        return cast(ArticleKind, value)
+        return value  # type: ignore[return-value]
     return "guide" if guide is not None else "article"
 
 
@@ -151,7 +151,7 @@ def settle(article: Article, blocks: tuple[Block, ...], guide: Guide | None, *, 
 
 
 def revision(article: Article, blocks: tuple[Block, ...], guide: Guide | None) -> str:
-    """Changes with anything a viewer reads. Dates of publishing are left out: some servers write them anew each time."""
+    """Changes with anything a viewer reads. Dates of publishing do not count: some servers write them anew each time."""
     content = [
         article.title, article.kind, article.doc_no, article.index_no, str(article.effective), str(article.expires),
         article.summary, [to_json(block) for block in blocks], guide_to(guide) if guide else None,

@@ -5,7 +5,9 @@ Only counts and boxes that core and layout must agree on; where a thing stands i
 
 from __future__ import annotations
 
-from tvapp.core.linebreak import balanced, fit, wrap
+import re
+
+from tvapp.core.linebreak import balanced, em_width, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.type_scale import scale
 
@@ -25,12 +27,6 @@ _PANEL = {
     TextSize.LARGE: (1024.0, 756.0),
     TextSize.XLARGE: (936.0, 722.0),
     TextSize.HUGE: (1356.0, 562.0),
-}
-_TICKER = {
-    TextSize.STANDARD: (1170.0, 36.0),
-    TextSize.LARGE: (1100.0, 44.0),
-    TextSize.XLARGE: (950.0, 56.0),
-    TextSize.HUGE: (1270.0, 80.0),
 }
 LESSON_TITLE_W = {TextSize.STANDARD: 388.0, TextSize.LARGE: 388.0, TextSize.XLARGE: 576.0, TextSize.HUGE: 1172.0}
 """Room for the title of a lesson card, px."""
@@ -68,11 +64,6 @@ def window(count: int, shown: int, wanted: int) -> int:
     return max(0, min(wanted - shown // 2, count - shown))
 
 
-def ticker_room(size: TextSize) -> tuple[float, float]:
-    """Room for the words of the notice line and their size, px."""
-    return _TICKER[size]
-
-
 def reader_box(size: TextSize) -> tuple[float, float]:
     """Width and height of the reader's text, px."""
     return _READER[size]
@@ -95,13 +86,49 @@ def article_title(title: str, size: TextSize, width_px: float | None = None) -> 
     """
     room = ARTICLE_TITLE_W[size] if width_px is None else width_px
     px = scale(size).list_title
-    if len(title) <= 64:
-        lines = wrap(title, room, px, True)
-        if len(lines) == 1:
-            return px, lines, False
     small = article_title_small(size)
-    lines, cut = fit(title, room, small, True, 2)
+    if len(title) <= 64:
+        for one in (px, small):
+            lines = wrap(title, room, one, True)
+            if len(lines) == 1:
+                return one, lines, False
+    lines, cut = balanced(title, room, small, True, 2)
     return small, lines, cut
+
+
+def ticker_room(size: TextSize) -> tuple[float, float]:
+    """Width in px, and size in px, of the line of notices on home: what a piece of a notice has to fit."""
+    return {
+        TextSize.STANDARD: (1180.0, 36.0),
+        TextSize.LARGE: (1120.0, 44.0),
+        TextSize.XLARGE: (1000.0, 56.0),
+        TextSize.HUGE: (1280.0, 76.0),
+    }[size]
+
+
+def ticker_pieces(text: str, size: TextSize) -> tuple[str, ...]:
+    """A notice as pieces that stand one after the other in the line of notices, split at punctuation where it can be.
+
+    Joined they are the text (spaces at a split apart). A notice that fits is one piece.
+    """
+    room, px = ticker_room(size)
+    text = " ".join(text.split())
+    pieces: list[str] = []
+    held = ""
+    for clause in re.findall(r"[^，。；！？、：]*[，。；！？、：”’」』）》]*", text):
+        if not clause:
+            continue
+        if em_width(held + clause, False) * px <= room:
+            held += clause
+            continue
+        if held:
+            pieces.append(held)
+        lines = wrap(clause, room, px, False)
+        pieces.extend(lines[:-1])
+        held = lines[-1]
+    if held:
+        pieces.append(held)
+    return tuple(piece.strip() for piece in pieces) or ("",)
 
 
 def article_title_small(size: TextSize) -> float:

@@ -26,7 +26,7 @@ REFRESH_SPREAD = 0.1
 """Passes drift apart by up to a tenth of the interval, so that a town of televisions does not ask in step."""
 FIRST_PULL_S = (0.5, 2.0)
 """The first pass begins this long after the start: soon, yet after the first frames."""
-LINK_RETURN_S = (0.5, 4.0)
+LINK_RETURN_S = (0.5, 3.0)
 """After the link is back: spread out (a switch brings many televisions back at once), well inside ten seconds."""
 
 

@@ -61,7 +61,7 @@ class SetBox:
     y: float
     w: float
     h: float
-    kind: Literal["table-head", "row", "tick", "quote-bar", "disc"]
+    kind: Literal["table-head", "row", "tick", "quote-bar", "disc", "dot"]
 
 
 Placed = SetText | SetRule | SetPicture | SetIcon | SetBox

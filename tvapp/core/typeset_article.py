@@ -96,8 +96,8 @@ class _Body:
     def _list(self, block: ListBlock, gap: float) -> Iterator[Strip]:
         t = self.t
         marks = [f"{k}." if block.ordered else "●" for k in range(1, len(block.items) + 1)]
-        mark_px = t.reading if block.ordered else round(t.reading * 0.4)
-        widest = max((em_width(mark, True) for mark in marks), default=1.0) * mark_px
+        dot = round(t.reading * 0.3)
+        widest = max((em_width(mark, True) for mark in marks), default=1.0) * t.reading if block.ordered else dot + 8
         indent = widest + t.reading * 0.42
         for k, (mark, item) in enumerate(zip(marks, block.items, strict=True)):
             self.serial += 1
@@ -105,7 +105,9 @@ class _Body:
             for n, (line, anchor) in enumerate(self._lines(item, self.w - indent, t.reading, False)):
                 text = SetText(line, (line,), indent, 0.0, t.reading, t.reading_line, "body")
                 if n == 0:
-                    head = SetText(mark, (mark,), 0.0, 0.0, mark_px, t.reading_line, "mark", True)
+                    head: Placed = SetText(mark, (mark,), 0.0, 0.0, t.reading, t.reading_line, "mark", True)
+                    if not block.ordered:
+                        head = SetBox(4.0, (t.reading_line - dot) / 2, dot, dot, "dot")
                     yield Strip((head, text), t.reading_line, before, anchor, self.serial)
                 else:
                     yield Strip((text,), t.reading_line, 0.0, anchor, self.serial)

@@ -42,18 +42,19 @@ def panel(entries: tuple[PanelEntry, ...], size: TextSize) -> tuple[Sheet, ...]:
 
 
 def _measure(role: Role, t: TypeScale) -> tuple[float, float, bool]:
-    """px, line height, bold."""
+    """px, line height, bold. The largest text stands closer, so that two entries share a sheet."""
+    close = 0.91 if t.panel_value > 100 else 1.0
     match role:
         case "value":
-            return t.panel_value, t.panel_value * 1.36, True
+            return t.panel_value, t.panel_value * 1.36 * close, True
         case "phone":
             return t.phone_number, t.phone_number * 1.2, True
         case "small" | "caption":
-            return t.small, t.small * 1.4, False
+            return t.small, t.small * 1.4 * close, False
         case "label" | "head" | "mark":
-            return t.caption, t.caption * 1.3, True
+            return t.caption, t.caption * 1.3 * close, True
         case _:
-            return t.reading, t.reading * 1.42, False
+            return t.reading, t.reading * 1.42 * close, False
 
 
 def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -> list[Strip]:
@@ -66,7 +67,7 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
         indent = side + (30 if entry.tick or numeral else 34) if entry.icon or entry.tick else 0.0
         pad = 32.0 if entry.tick else 23.0
         if t.panel_value > 100:
-            pad = 16.0
+            pad = 13.0
         lines: list[Strip] = []
         texts: list[tuple[Role, str]] = [("label", entry.label)] if entry.label else []
         texts += [(role, text) for role, text in entry.lines if text.strip()]

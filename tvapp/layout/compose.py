@@ -22,7 +22,7 @@ from tvapp.layout.home import home_groups
 from tvapp.layout.message import message_groups
 from tvapp.layout.next_lesson import next_groups
 from tvapp.layout.overlays import plate_group, toast_group
-from tvapp.layout.parts import FOOT, Look, content_bottom
+from tvapp.layout.parts import FOOT, Look
 from tvapp.layout.player import player_groups
 from tvapp.layout.reader import reader_groups
 from tvapp.layout.scene import Group, Scene
@@ -76,7 +76,8 @@ def layout(shown: Shown) -> Scene:
         groups += dialog_groups(shown.dialog, look)
         overlays.append("dialog")
     if shown.toast is not None:
-        foot = FOOT if isinstance(page, PlayerView) and page.osd == "none" else content_bottom(shown.text_size)
+        # over a lesson it stands high, clear of subtitles
+        foot = 330.0 if isinstance(page, PlayerView) else FOOT
         groups.append(toast_group(shown.toast, look, foot))
         overlays.append("toast")
     if shown.plate is not None:

@@ -98,8 +98,11 @@ def _header_one_row(view: HomeView, look: Look) -> list[Group]:
     t, h = look.t, 112.0
     clock = clock_group(look, view.clock, TOP, h, t.clock_home, t.caption)
     line_x = RIGHT - clock_width(look, view.clock, t.clock_home, t.caption) - 34
-    nodes: list[Node] = [*_seal(LEFT, TOP + 4), Box(line_x - 3, TOP, 3, h, "line")]
-    date_x = line_x - 40
+    nodes: list[Node] = [*_seal(LEFT, TOP + 4)]
+    date_x = RIGHT
+    if view.clock.hm:
+        nodes.append(Box(line_x - 3, TOP, 3, h, "line"))
+        date_x = line_x - 40
     date_px = t.caption + 4
     date_w = width_of(view.clock.date, date_px, True)
     lunar_lines, _ = fit(view.clock.lunar, 560, t.caption, False, 1)
@@ -150,7 +153,7 @@ def _top_hint(view: HomeView, x: float, y: float, h: float, px: float) -> list[N
 def _header_two_rows(view: HomeView, look: Look) -> list[Group]:
     """特大: name and clock; below them community, date, 农历 and what ▲ does."""
     t, h = look.t, 104.0
-    clock = clock_group(look, view.clock, TOP, h, t.clock_home, t.caption)
+    clock = clock_group(look, view.clock, TOP + 3, h, t.clock_home, t.caption)
     right = RIGHT - clock_width(look, view.clock, t.clock_home, t.caption) - 40
     nodes: list[Node] = [*_seal(LEFT, TOP)]
     x = LEFT + 104 + 26
@@ -229,9 +232,8 @@ def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -
             )
         tx = x + draw_w + (32 if look.size is not TextSize.HUGE else 36)
         room = x + w - 34 - tx
-        if today and not alone and look.size <= TextSize.LARGE:
-            side = 140.0
-            nodes.append(Picture("asset:today-moon", x + w - 30 - side, y + h - 26 - side, side, side, "contain"))
+        if today and _moon(card, look, room):
+            nodes += _moonrise(ink, x + w - 170, y + h - 166)
         if look.huge:
             nodes += _hero_huge(card, look, ink, (tx, y, room, h), (x + inset, draw_w - inset), said)
         else:
@@ -241,42 +243,53 @@ def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -
     return tile(card.id, rect, look, focused, draw, kind="brand" if today else "card")
 
 
+def _moonrise(ink: Ink, x: float, y: float) -> list[Node]:
+    """A moon behind two bands of cloud, 140 px (our own drawing; in the ink of whatever it stands on)."""
+    k = 140 / 150
+    bands = ((20, 84, 86, 12, ink.on), (64, 106, 86, 12, ink.on), (4, 100, 52, 8, ink.accent), (50, 128, 70, 8, ink.accent))
+    return [
+        Box(x + 36 * k, y + 18 * k, 104 * k, 104 * k, ink.accent, radius=52 * k),
+        *(Box(x + a * k, y + b * k, c * k, d * k, fill, radius=d * k / 2) for a, b, c, d, fill in bands),
+    ]
+
+
 def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> list[Node]:
     t, at = look.t, _PLACES[look.size]
     x, y, w, h = rect
-    moon = card.id == "today" and w < 520 and look.size <= TextSize.LARGE
-    kick_h, title_h, line_h = t.caption * 1.32, at.title_px * 1.3, t.caption * 1.36
-    bar_h = 0.0
-    if card.share is not None:
-        bar_h = 38.0 if look.size <= TextSize.LARGE else 28.0
-    elif look.size <= TextSize.LARGE and card.id == "today":
-        bar_h = 10.0
-    total = kick_h + title_h + bar_h + (line_h if said else 0)
+    small = look.size <= TextSize.LARGE
+    narrow = card.id == "today" and w < 520
+    kick_h = t.caption * (1.32 if small else 1.1)
+    line_h = (t.caption * (1.36 if small else 1.1)) if said else 0.0
+    bar_h = (38.0 if small else 24.0) if card.share is not None else 10.0 if small else 0.0
+    title_px = at.title_px if not narrow else min(at.title_px, t.list_title)
+    title_h = title_px * (1.3 if small else 1.16)
+    rows = 1
+    if small and width_of(card.title, title_px * 0.8, True) > w:
+        # a long title: two smaller lines
+        rows, title_px, bar_h = 2, t.small, min(bar_h, 32.0)
+        title_h = title_px * 1.17 * 2
+    total = kick_h + title_h + bar_h + line_h
     top = y + (h - total) / 2
-    title_px = at.title_px if card.id != "today" or w > 700 else min(at.title_px, t.list_title)
-    kicker = fitted(card.kicker, x, top, w, kick_h, t.caption, t.floor, ink.accent, on=ink.on, bold=True)
-    nodes: list[Node] = [kicker]
-    two = look.size <= TextSize.LARGE and width_of(card.title, title_px * 0.8, True) > w
-    if two and not moon:
-        # a long title: two smaller lines take the place of the line below (the bar stays)
-        room = y + h - 12 - (top + kick_h) - bar_h - (line_h if said else 0)
-        nodes.append(
-            fitted(card.title, x, top + kick_h, w, max(room, title_h), t.label, t.floor, ink.primary, on=ink.on,
-                   bold=True, rows=2, leading=1.16, balance=False)
-        )  # fmt: skip
-    else:
-        nodes.append(
-            fitted(card.title, x, top + kick_h, w, title_h, title_px, t.floor, ink.primary, on=ink.on, bold=True)
-        )
+    nodes: list[Node] = [
+        fitted(card.kicker, x, top, w, kick_h, t.caption, t.floor, ink.accent, on=ink.on, bold=True),
+        fitted(card.title, x, top + kick_h, w, title_h, title_px, t.floor, ink.primary, on=ink.on, bold=True, rows=rows,
+               leading=1.17),
+    ]  # fmt: skip
     below = top + kick_h + title_h
     if card.share is not None:
         nodes += bar(look, ink, x, below + (bar_h - 16) / 2 - 1, w, 20 if look.hc else 16, card.share)
     below += bar_h
     if said:
-        colour = ink.second
-        room = w - 150 if moon else w
-        nodes.append(fitted(said, x, below, room, line_h, t.caption, t.floor, colour, on=ink.on))
+        room = w - 150 if _moon(card, look, w) else w
+        nodes.append(fitted(said, x, below, room, line_h, t.caption, t.floor, ink.second, on=ink.on))
     return nodes
+
+
+def _moon(card: HeroCard, look: Look, w: float) -> bool:
+    """Whether the moon has room: it rises beside the end of a short title."""
+    if card.id != "today" or w > 520 or look.size > TextSize.LARGE:
+        return False
+    return width_of(card.title, min(_PLACES[look.size].title_px, look.t.list_title), True) <= w - 90
 
 
 def _hero_huge(
@@ -437,7 +450,8 @@ def _ticker(view: HomeView, ticker: Ticker, look: Look) -> Group:
         nodes.append(words(said, right, y, h, t.caption, ink.second, on="card", align="right"))
         right -= said_w + 16 + cap_w
         nodes += key_cap(ink, "▼", right, y + (h - cap_h) / 2, cap_h, t.caption, cap_w)
-        if count:
+        left_over = right - 30 - text_x - width_of(count, t.caption) - 16
+        if count and (left_over >= width_of(ticker.text, t.floor) or width_of(count, t.caption) < 240):
             right -= 16
             nodes.append(words(count, right, y, h, t.caption, ink.second, on="card", align="right"))
             right -= width_of(count, t.caption)

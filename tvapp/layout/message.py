@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tvapp.core.linebreak import fit_box
+from tvapp.core.linebreak import balanced, fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import MessageView
 from tvapp.layout.parts import (
@@ -31,7 +31,7 @@ def message_groups(view: MessageView, look: Look) -> list[Group]:
     room = _ROOM[look.size]
     groups: list[Group] = []
     if not look.huge:
-        art = Picture(f"asset:lantern-{look.theme.value}", 0, 0, CANVAS_W, CANVAS_H, "cover")
+        art = Picture(f"asset:lantern-{look.theme.value}", CANVAS_W - 960, 0, 960, CANVAS_H, "cover")
         groups.append(Group("scene", (art,), 1))
     clock_h = 104.0 if look.size <= TextSize.LARGE else 124.0
     groups.append(clock_group(look, view.clock, TOP, clock_h, t.clock_page, t.caption))
@@ -97,15 +97,22 @@ def _code(view: MessageView, look: Look, y: float, h: float, room: float) -> lis
     if call:
         right = LEFT + room
         px = min(t.small, 72.0)
-        top = y
-        height = h / len(call)
-        for k, line in enumerate(call):
-            bold = k == len(call) - 1 and len(call) > 1
-            size, lines, _ = fit_box(line, right - x, height, px, t.floor, bold, 1.2, False)
-            line_h = min(size * 1.24, height / len(lines))
-            at = top + (height - line_h * len(lines)) / 2
-            nodes.append(block(line, lines, x, at, line_h, size, "text_primary", bold=bold))
-            top += height
+        while True:
+            sets = [balanced(line, right - x, px, k == len(call) - 1 and k > 0, 4) for k, line in enumerate(call)]
+            line_h = px * 1.26
+            total = sum(len(lines) for lines, _ in sets) * line_h
+            if px <= t.floor or (total <= h and not any(cut for _, cut in sets)):
+                break
+            px = max(t.floor, px - 2)
+        most = max(1, int(h / line_h) - len(call) + 1)
+        if total > h:
+            sets = [fit(line, right - x, px, k == len(call) - 1 and k > 0, most if k == 0 else 1)
+                    for k, line in enumerate(call)]  # fmt: skip
+            total = sum(len(lines) for lines, _ in sets) * line_h
+        top = y + (h - total) / 2
+        for k, (line, (lines, _)) in enumerate(zip(call, sets, strict=True)):
+            nodes.append(block(line, lines, x, top, line_h, px, "text_primary", bold=k == len(call) - 1 and k > 0))
+            top += line_h * len(lines)
     return nodes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tvapp.core.linebreak import fit
+from tvapp.core.linebreak import balanced, fit
 from tvapp.core.model import TextSize
 from tvapp.core.views import NextView
 from tvapp.layout.parts import (
@@ -126,24 +126,22 @@ def _last(view: NextView, look: Look, rect: Rect) -> Group:
     x, y, w, h = rect
     inset = look.line_w
     nodes: list[Node] = [*surface(look, rect, "card")]
-    line = view.say or view.kicker
-    small = view.say_small
-    text_h = t.page_title * 1.3 + (t.small * 1.45 if small else 0) + 48
-    ph = h - text_h
-    if ph > 120:
-        nodes.append(
-            Picture(view.cover or "asset:empty", x + inset, y + inset, w - 2 * inset, ph - inset, "cover",
-                    RADIUS - inset, "top")
-        )  # fmt: skip
-    nodes.append(
-        fitted(line, x + 56, y + ph + 20, w - 112, t.page_title * 1.3, t.page_title, t.floor, CARD.primary, on="card",
-               bold=True)
-    )  # fmt: skip
-    if small:
-        nodes.append(
-            fitted(small, x + 56, y + ph + 20 + t.page_title * 1.3, w - 112, t.small * 1.45, t.small, t.floor,
-                   CARD.second, on="card")
-        )  # fmt: skip
+    pw = {TextSize.STANDARD: 860.0, TextSize.LARGE: 860.0, TextSize.XLARGE: 640.0, TextSize.HUGE: 0.0}[look.size]
+    if pw:
+        cover = view.cover or "asset:empty"
+        nodes.append(Picture(cover, x + inset, y + inset, pw - inset, h - 2 * inset, "cover", RADIUS - inset, "left"))
+    left = x + pw + 56
+    room = x + w - 56 - left
+    title_px = t.page_title
+    title = view.say or view.kicker
+    lines, _ = balanced(title, room, title_px, True, 3)
+    small_rows = fit(view.say_small, room, t.small, False, 3)[0] if view.say_small else ()
+    total = title_px * 1.28 * len(lines) + t.small * 1.42 * len(small_rows) + (16 if small_rows else 0)
+    top = y + (h - total) / 2
+    nodes.append(block(title, lines, left, top, title_px * 1.28, title_px, CARD.primary, on="card", bold=True))
+    if small_rows:
+        top += title_px * 1.28 * len(lines) + 16
+        nodes.append(block(view.say_small, small_rows, left, top, t.small * 1.42, t.small, CARD.second, on="card"))
     return Group("card", tuple(nodes), Z_PAGE)
 
 

@@ -24,6 +24,10 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
     waits = "按确定打开" if plate.left is None and plate.name else ""
     side_w = max(name_w, 288.0 if plate.left is not None else 0.0, width_of(waits, t.caption) if waits else 0.0)
     w = max(600.0, digits_w + 44 + side_w + 120)
+    line_h = name_px * 1.2
+    under = 32.0 if plate.left is not None else t.caption * 1.4 if waits else 0.0
+    total = line_h * len(name_lines) + under
+    h = max(h, total + 64)
     x, y = (CANVAS_W - w) / 2, (CANVAS_H - h) / 2
     left = x + (w - digits_w - 44 - side_w) / 2
     nodes: list[Node] = [
@@ -31,9 +35,6 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
         words(plate.digits, left, y, h, digit_px, "text_primary", on="solid", bold=True),
     ]
     left += digits_w + 44
-    line_h = name_px * 1.2
-    under = 32.0 if plate.left is not None else t.caption * 1.4 if waits else 0.0
-    total = line_h * len(name_lines) + under
     top = y + (h - total) / 2
     nodes.append(block(plate.name, name_lines, left, top, line_h, name_px, "text_primary", on="solid", bold=True))
     below = top + line_h * len(name_lines)

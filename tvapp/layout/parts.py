@@ -181,7 +181,7 @@ def tile(
 
 
 def badge_width(look: Look, text: str, h: float, px: float) -> float:
-    return max(h, width_of(text, px, True) + px * 0.62)
+    return max(h, width_of(text, px, True) + px * 0.42)
 
 
 def badge(look: Look, ink: Ink, text: str, x: float, y: float, h: float, px: float, radius: float = 16.0) -> list[Node]:
@@ -309,7 +309,7 @@ def header_groups(look: Look, header: Header) -> list[Group]:
         side = min(96.0 if not look.huge else 108.0, h)
         nodes += badge(look, GROUND, header.digit, x, TOP + (h - side) / 2, side, side * 0.7, 24)
         x += side + 26
-    chip_px = t.caption
+    chip_px = t.caption if not look.huge else 60.0
     chip_h = chip_px * 1.4
     chip_w = chip_width(header.chip, chip_px) + 26 if header.chip else 0.0
     room = right - x - chip_w

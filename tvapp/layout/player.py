@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tvapp.core.linebreak import balanced, fit, wrap
-from tvapp.core.model import TextSize
+from tvapp.core.linebreak import balanced, fit, fit_box, wrap
+from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.views import PlayerView, ZapView
 from tvapp.layout.parts import (
     GROUND,
@@ -34,8 +34,8 @@ _FOCUS = (SAFE[0], SAFE[1], SAFE[2] - SAFE[0], SAFE[3] - SAFE[1])
 _PLATE = "#000000D1"
 """Black at 82 %: what subtitles stand on, over any picture."""
 _WHITE = "#FFFFFF"
-_NIGHT = "#0F0806"
-"""The warm black of the shades above and below the picture."""
+_NIGHTS = {ThemeName.INK: "#0F0806", ThemeName.QING: "#050D13", ThemeName.HC: "#000000"}
+"""The black of the shades above and below the picture: warm, cool, plain."""
 _TRACK = "#7A6156"
 _OSD = Ink("#FFF6E6", "#F3E0C2", "accent", "")
 _BAR_Y = 736.0
@@ -53,9 +53,9 @@ def player_groups(view: PlayerView, look: Look) -> list[Group]:
     if view.zap is not None:
         lower = _zap_top(look) - 24
     elif view.osd == "buttons":
-        lower = _BAR_Y - 24 - (look.t.caption * 1.4 if view.left_words else 0)
+        lower = _bar_top(view, look, True) - 14
     elif view.osd == "bar":
-        lower = _BAR_Y + 92
+        lower = _bar_top(view, look, False) - 14
     if view.subtitle:
         groups.append(_subtitle(view.subtitle, look, lower))
     if view.saying:
@@ -69,7 +69,7 @@ def _picture(view: PlayerView, look: Look) -> Group:
     nodes: list[Node] = [Box(0, 0, CANVAS_W, CANVAS_H, "#000000")]
     if view.cover:
         nodes.append(Picture(view.cover, 0, 0, CANVAS_W, CANVAS_H, "cover"))
-        nodes.append(Shade(0, 0, CANVAS_W, CANVAS_H, _NIGHT, 0.35, 0.72))
+        nodes.append(Shade(0, 0, CANVAS_W, CANVAS_H, _NIGHTS[look.theme], 0.2, 0.55))
     if view.sound_only:
         nodes += _sound_only(view, look)
     elif not view.has_picture:
@@ -105,8 +105,9 @@ def _subtitle(lines: tuple[str, ...], look: Look, lower: float) -> Group:
     if len(lines) == 1 and len(broken) > 1:
         broken = list(balanced(lines[0], most, px, True, 3)[0])
     if len(broken) > 3:
-        # the file's own breaks are given up before any word is
-        broken = list(fit("".join(lines), most, px, True, 3)[0])
+        # the file's own breaks are given up first, then the size; a word only after that
+        px, whole, _ = fit_box("".join(lines), most, px * 1.38 * 3, px, t.label, True, 1.38, True)
+        broken = list(whole[:3]) if len(whole) <= 3 else list(fit("".join(lines), most, px, True, 3)[0])
     line_h = px * 1.38
     w = max(width_of(line, px, True) for line in broken) + 68
     h = line_h * len(broken) + 12
@@ -118,13 +119,15 @@ def _subtitle(lines: tuple[str, ...], look: Look, lower: float) -> Group:
 def _osd(view: PlayerView, look: Look) -> list[Group]:
     t = look.t
     full = view.osd == "buttons"
+    night = _NIGHTS[look.theme]
     shades: list[Node] = [
-        Shade(0, 0, CANVAS_W, 260, _NIGHT, 0.9, 0.0),
-        Shade(0, 440, CANVAS_W, 230, _NIGHT, 0.0, 0.9),
-        Shade(0, 670, CANVAS_W, CANVAS_H - 670, _NIGHT, 0.9, 0.97),
+        Shade(0, 0, CANVAS_W, 190, night, 0.9, 0.84),
+        Shade(0, 190, CANVAS_W, 150, night, 0.84, 0.0),
+        Shade(0, 440, CANVAS_W, 230, night, 0.0, 0.9),
+        Shade(0, 670, CANVAS_W, CANVAS_H - 670, night, 0.9, 0.97),
     ]
     if not full:
-        shades = [shades[0], Shade(0, 560, CANVAS_W, 200, _NIGHT, 0.0, 0.9), Shade(0, 760, CANVAS_W, 320, _NIGHT, 0.9, 0.97)]
+        shades = [*shades[:2], Shade(0, 560, CANVAS_W, 200, night, 0.0, 0.9), Shade(0, 760, CANVAS_W, 320, night, 0.9, 0.97)]
     groups = [Group("osd-shade", tuple(shades), Z_SUBTITLE - 2)]
     h = 104.0 if look.size < TextSize.XLARGE else 124.0
     clock = clock_group(look, view.clock, TOP, h, t.clock_page, t.caption, _OSD)
@@ -152,6 +155,12 @@ def _osd(view: PlayerView, look: Look) -> list[Group]:
     if full:
         groups += _buttons(view, look)
     return groups
+
+
+def _bar_top(view: PlayerView, look: Look, full: bool) -> float:
+    """Where the bar's group begins: above it stands what is left, in words."""
+    middle = (_BAR_Y if full else _BAR_Y + 140) + 36
+    return middle - (36 if look.size <= TextSize.LARGE else 48) - (look.t.caption * 1.3 if view.left_words else 0)
 
 
 def _bar(view: PlayerView, look: Look, full: bool) -> Group:

@@ -57,8 +57,8 @@ def reader_groups(view: ReaderView, look: Look) -> list[Group]:
     clock = clock_group(look, view.clock, TOP, at.title_h, t.clock_page, t.caption)
     right = RIGHT - clock_width(look, view.clock, t.clock_page, t.caption) - 44
     nodes: list[Node] = [
-        fitted(view.title, LEFT, TOP - 2, right - LEFT, at.title_h + 4, t.page_title, max(t.floor, t.page_title * 0.62),
-               "text_primary", bold=True, rows=2, leading=1.15)
+        fitted(view.title, LEFT, TOP - 2, right - LEFT, at.title_h + 4, t.page_title, t.floor,
+               "text_primary", bold=True, rows=2, leading=1.12)
     ]  # fmt: skip
     if at.meta_y and view.meta:
         nodes.append(fitted(view.meta, LEFT, at.meta_y, right - LEFT, t.caption * 1.4, t.caption, t.floor, "text_secondary"))

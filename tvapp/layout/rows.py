@@ -100,9 +100,13 @@ def _row(row: ArticleRow, rect: Rect, look: Look, ink: Ink) -> list[Node]:
     if len(lines) == 1:
         title_h = px * 1.3
         total = title_h + (sub_h if row.sub else 0)
+        if total > h - 6:
+            title_h, sub_h = px * 1.17, t.caption * 1.13
+            total = title_h + (sub_h if row.sub else 0)
         top = y + (h - total) / 2
         nodes.append(block(row.title, lines, left, top, title_h, px, ink.primary, on=ink.on, bold=True))
         mx = left + width_of(lines[0], px, True) + 20
+        mark_h = min(mark_h, title_h)
         my = top + (title_h - mark_h) / 2
         if row.new:
             nodes += fresh(ink, mx, my, mark_h, mark_h * 0.66)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tvapp.core.geometry import rail_tabs, window
-from tvapp.core.linebreak import fit
+from tvapp.core.linebreak import fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import ArticleRow, EmptyView, LessonCard, RailTab, SectionView
 from tvapp.layout.cards import card_rects, lesson_group, skeleton
@@ -150,7 +150,7 @@ def _column_button(view: SectionView, look: Look, rect: Rect) -> Group:
         nodes.append(fitted(chosen.title, left, y, right - left, h, t.label, t.floor, ink.accent, on=ink.on, bold=True))
         return nodes
 
-    focused = view.focus in (chosen.id, "rail", "columns")
+    focused = view.focus.startswith("rail")
     key = view.focus if focused else chosen.id
     return tile(key, rect, look, focused, draw, kind="brand")
 
@@ -287,17 +287,17 @@ def _whole_title(view: SectionView, look: Look, groups: list[Group]) -> list[Gro
     if _one_line(view, look):
         return []
     t = look.t
-    focus = next((group for group in groups if group.key == view.focus and group.rect), None)
-    px = t.caption
-    most = {TextSize.STANDARD: 6, TextSize.LARGE: 5, TextSize.XLARGE: 4, TextSize.HUGE: 3}[look.size]
-    if look.huge:
-        px = 64.0
+    focus = next((group.rect for group in groups if group.key == view.focus and group.rect), None)
+    room_w = WIDTH - 80
+    low = (focus[1] + focus[3] + 28) if focus else 0.0
+    below = FOOT - low
+    above = (focus[1] - 28 - 60) if focus else 0.0
+    under = below >= above or below > 300
+    space = min(below if under else above, 480.0) - 40
+    px, lines, _ = fit_box(view.whole_title, room_w, space, t.caption, t.floor, True, 1.32, False)
     line_h = px * 1.32
-    lines, _ = fit(view.whole_title, WIDTH - 80, px, True, most)
     h = line_h * len(lines) + 40
-    y = FOOT - h
-    if focus is not None and focus.rect is not None and focus.rect[1] + focus.rect[3] + 24 > y:
-        y = max(60.0, focus.rect[1] - 30 - h)
+    y = FOOT - h if under or focus is None else focus[1] - 28 - h
     nodes: tuple[Node, ...] = (
         Box(LEFT, y, WIDTH, h, "solid", radius=RADIUS, line="accent", line_w=3),
         block(view.whole_title, lines, LEFT + 40, y + 20, line_h, px, "text_primary", on="solid", bold=True),

@@ -30,12 +30,19 @@ def sheet_nodes(sheet: Sheet, x: float, y: float, look: Look, ink: Ink) -> list[
             case SetRule():
                 nodes.append(Box(x + thing.x, y + thing.y, thing.w, 3, "card_line"))
             case SetPicture():
-                nodes.append(Picture(thing.source, x + thing.x, y + thing.y, thing.w, thing.h, "contain", 20))
+                nodes.append(Picture(_source(thing.source), x + thing.x, y + thing.y, thing.w, thing.h, "contain", 20))
             case SetIcon():
                 nodes.append(Icon(thing.name, x + thing.x, y + thing.y, thing.px, ink.accent, True))
             case SetBox():
                 nodes += _box(thing, x, y, look, ink)
     return nodes
+
+
+def _source(address: str) -> str:
+    """A picture source of ours from an article's: addresses are kept beside the store, paths lie in media/."""
+    if address.startswith(("http://", "https://")):
+        return f"kept:{address}"
+    return address if address.startswith(("media:", "asset:")) else f"media:{address}"
 
 
 def _box(box: SetBox, x: float, y: float, look: Look, ink: Ink) -> list[Node]:
@@ -45,7 +52,7 @@ def _box(box: SetBox, x: float, y: float, look: Look, ink: Ink) -> list[Node]:
             return [Box(left, top, box.w, box.h, "card", radius=14, line="card_line", line_w=look.line_w)]
         case "row":
             return [Box(left, top, box.w, box.h, "card_raised", radius=14)]
-        case "quote-bar":
+        case "quote-bar" | "dot":
             return [Box(left, top, box.w, box.h, ink.accent, radius=box.w / 2)]
         case "disc":
             return [Box(left, top, box.w, box.h, None, radius=box.w / 2, line=ink.accent, line_w=4)]

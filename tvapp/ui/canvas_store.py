@@ -53,6 +53,7 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "glClearColor": (c_float,) * 4,
     "glClear": (c_uint,),
     "glGetString": (c_uint,),
+    "glFinish": (),
 }
 
 
@@ -126,6 +127,10 @@ class CanvasStore:
         gl["glReadPixels"](0, 0, self.width, self.height, _RGBA, _UNSIGNED_BYTE, data)
         gl["glBindFramebuffer"](_FRAMEBUFFER, 0)
         return data.raw
+
+    def finish(self) -> None:
+        """Wait until everything asked for has been drawn."""
+        self._gl["glFinish"]()
 
     def corner(self) -> bytes:
         """The lowest left pixel, RGB."""

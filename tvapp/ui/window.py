@@ -28,6 +28,8 @@ class TvWindow:
         """Whether the canvas leaves parts of the window free (they are then cleared in every frame)."""
         self.damage = Damage()
         """What must be drawn again; the stage adds to it."""
+        # Nothing ever waits for a picture that no screen shows: without this the driver's memory grows for ever.
+        self._finish = sdl.library().SDL_GetCurrentVideoDriver() == b"offscreen"
         self._store = open_store(width, height, kivy_window._win.flip)
         self.frames = 0
         """Frames shown since the start."""
@@ -61,6 +63,8 @@ class TvWindow:
         self._draw()
         if self._store is not None:
             self._store.copy()
+            if self._finish:
+                self._store.finish()
         self.kivy._win.flip()
         self.frames += 1
         # Kivy gives textures back to the card from a clock callback; with maxfps 0 a tick never sleeps.

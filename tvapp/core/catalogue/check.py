@@ -199,7 +199,8 @@ class _Walk:
             elif self._is_empty(entry.places["feed"][1]):
                 notes.error(entry.places["feed"][1], "feed（消息源）是空的", "写上路径，例如 feed: zwgk/feed.json")
         unit = entry.text("unit") or ("课" if any(isinstance(item, Lesson) for item in items) else "条")
-        own_id = entry.text("id") or f"{section_id}#{number}"
+        # A written id cannot hold a blank, so a derived one never meets it.
+        own_id = entry.text("id") or f"{section_id} {number}"
         return Column(own_id, entry.text("title"), items, feed, unit)
 
     def _item(self, node: Node) -> Item | None:

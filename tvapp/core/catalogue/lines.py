@@ -26,7 +26,8 @@ _LOOKS_LIKE_KEY = re.compile(rf"[{_BLANKS}]*(?:-[{_BLANKS}]+)*(?:[A-Za-z_]+[{_BL
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*)?$")
-_BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
+_BARE_KEY = re.compile(r"(items|columns|sections|today|notices|feeds|station)\s*$")
+BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
 _FORBIDDEN_FIRST = "@`%,]}"
 
 
@@ -74,20 +75,28 @@ def mend(lines: list[str], parsed: bool) -> Mended:
             slips.append(Slip(number, 1, f"文件中间有单独的一行 {line.strip()}", "删去这一行"))
             mended.append("")
             continue
+        if line.startswith("%") and not parsed:
+            slips.append(Slip(number, 1, "行首的百分号 % 有别的意思", "整个值加英文引号，或者行首加 # 变成注释"))
+            mended.append("")
+            continue
         begun = True
         slip = _Slips(number, slips)
         neighbours = [near for near in (*mended[-1:-4:-1], *lines[number : number + 3]) if near.strip()]
         line = _mend_line(line, neighbours, slip)
         if not parsed:
-            following = next((later for later in lines[number : number + 5] if later.strip()), "")
+            following = next((later for later in lines[number : number + 9] if _is_content(later)), "")
             line = _mend_value(line, following, slip)
         mended.append(line)
-        if _BLOCK_TEXT.search(line):
+        if BLOCK_TEXT.search(line):
             block_indent = len(line) - len(line.lstrip(" "))
     return Mended(tuple(slips), tuple(mended))
 
 
 _BLANK_LINE = ("空行里有 Tab 键或特殊空格", "把这一行清空")
+
+
+def _is_content(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 class _Slips:
@@ -126,6 +135,9 @@ def _mend_line(line: str, neighbours: list[str], slip: _Slips) -> str:
         meant = f"{found[1]}: {rest[found.end() :][:20]}"
         slip(shown + found.end() - 1, f"{found[1]} 的冒号后面少了空格", f"写成 {meant}")
         rest = f"{found[1]}: {rest[found.end() :]}"
+    elif found := _BARE_KEY.match(rest):
+        slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {found[1]}:")
+        rest = f"{found[1]}:"
     elif (found := _EQUALS.match(rest)) or (found := _NO_COLON.match(rest)):
         slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {found[1]}: {rest[found.end() :][:20]}")
         rest = f"{found[1]}: {rest[found.end() :]}"

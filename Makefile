@@ -36,7 +36,7 @@ soak:
 
 shots:
 	@tools/setup.sh run
-	@$(PYTHON) main.py shots docs/shots $(ARGS)
+	@$(PYTHON) main.py shots docs/shots --size 1280x720 $(ARGS)
 
 lock:
 	@command -v uv >/dev/null || { echo '锁定版本要用 uv：请先装上它。' >&2; exit 3; }

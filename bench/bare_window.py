@@ -1,33 +1,42 @@
-"""The yardstick: one full-screen Kivy window with one Chinese label and Kivy's defaults. Nothing of the television in it.
+"""The yardstick: one full-screen Kivy window with one Chinese label and Kivy's defaults; nothing of the television.
 
 Arguments: width, height, font file, folder for Kivy.
 """
 
 import os
 import sys
-
-os.environ.update(KIVY_NO_ARGS="1", KIVY_LOG_MODE="PYTHON", KIVY_NO_FILELOG="1", KIVY_HOME=sys.argv[4])
-from kivy.config import Config
-
-Config.set("graphics", "width", sys.argv[1])
-Config.set("graphics", "height", sys.argv[2])
-Config.set("graphics", "fullscreen", "auto")
-from kivy.app import App
-from kivy.core.window import Window
-from kivy.uix.label import Label
+from typing import Any
 
 
-class Bare(App):
-    def build(self):
-        self.label = Label(text="客厅党建", font_name=sys.argv[3], font_size=96)
-        Window.bind(on_key_down=self.change)
-        self.count = 0
-        return self.label
+def main(width: str, height: str, font: str, folder: str) -> None:
+    """Run until it is ended. The label changes with every key."""
+    os.environ.update(KIVY_NO_ARGS="1", KIVY_LOG_MODE="PYTHON", KIVY_NO_FILELOG="1", KIVY_HOME=folder)
+    from kivy.config import Config
 
-    def change(self, *_):
-        self.count += 1
-        self.label.text = "客厅党建 第%d次" % self.count
-        return True
+    # Without a window manager Kivy must be told the screen's size, else the window is 800x600.
+    Config.set("graphics", "width", width)
+    Config.set("graphics", "height", height)
+    Config.set("graphics", "fullscreen", "auto")
+    from kivy.app import App
+    from kivy.core.window import Window
+    from kivy.uix.label import Label
+
+    class Bare(App):  # type: ignore[misc]
+        """The usual smallest Kivy program."""
+
+        def build(self) -> Any:
+            self.label = Label(text="客厅党建", font_name=font, font_size=96)
+            self.count = 0
+            Window.bind(on_key_down=self.change)
+            return self.label
+
+        def change(self, *_: object) -> bool:
+            self.count += 1
+            self.label.text = f"客厅党建 第{self.count}次"
+            return True
+
+    Bare().run()
 
 
-Bare().run()
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -56,7 +56,7 @@ def measure(folder: Path | None = None, rounds: int = 2, starts: int = 7) -> dic
     first_ours: list[float] = []
     first_alone: list[float] = []
     for _ in range(2):
-        first_alone += _alone("first", sounding, starts)["first_s"]  # type: ignore[arg-type]
+        first_alone += _alone("first", sounding, starts)["first_s"]
         first_ours += _ours_first(sounding, starts)
     frames = SECONDS * 25
     cpu, cpu_alone = min(run["cpu_s"] for run in ours), min(run["cpu_s"] for run in alone)
@@ -77,7 +77,9 @@ def measure(folder: Path | None = None, rounds: int = 2, starts: int = 7) -> dic
         "first_picture_alone_s": first_bare,
         "first_picture_extra_s": first - first_bare,
         "first_picture_target_s": FIRST_TARGET_S,
-        "good": cpu <= CPU_TARGET * cpu_alone and lost <= lost_dummy + LOST_TARGET and first - first_bare <= FIRST_TARGET_S,
+        "good": cpu <= CPU_TARGET * cpu_alone
+        and lost <= lost_dummy + LOST_TARGET
+        and first - first_bare <= FIRST_TARGET_S,
     }
 
 
@@ -122,7 +124,9 @@ class _Ours:
 
     def until_over(self) -> None:
         with self.changed:
-            if not self.changed.wait_for(lambda: self.report is not None and self.report.phase in ("ended", "error"), 60):
+            if not self.changed.wait_for(
+                lambda: self.report is not None and self.report.phase in ("ended", "error"), 60
+            ):
                 raise RuntimeError(f"the player did not come to an end: {self.report}")
 
     def until_first(self) -> float:
@@ -178,7 +182,9 @@ def _pause() -> None:
 
 def _alone(kind: str, clip: Path, count: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "bench.player_bench", "--alone", kind, str(clip), str(count)]
-    done = subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=120)
+    done = subprocess.run(
+        command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=120
+    )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
@@ -261,6 +267,27 @@ def _run_alone(kind: str, clip: str, count: int) -> dict[str, Any]:
     return {"cpu_s": cpu_s, "lost": stats.lost_pictures, "shown": shown[0]}
 
 
+def _print_table(result: dict[str, Any]) -> None:
+    first_ms = [1000 * result[key] for key in ("first_picture_s", "first_picture_alone_s", "first_picture_extra_s")]
+    rows = [
+        (f"1080p25 H.264, {result['clip_s']} s", "player", "libVLC alone", "target"),
+        (
+            "processor time, s", f"{result['cpu_s']:.2f}", f"{result['cpu_alone_s']:.2f}",
+            f"<= {CPU_TARGET} x: {result['cpu_ratio']:.2f} x",
+        ),
+        (
+            "pictures lost, share", f"{result['lost_share']:.3f}", f"{result['lost_dummy_share']:.3f}",
+            f"<= + {LOST_TARGET}",
+        ),
+        (
+            "first picture, ms", f"{first_ms[0]:.0f}", f"{first_ms[1]:.0f}",
+            f"<= + {FIRST_TARGET_S * 1000:.0f}: {first_ms[2]:+.0f}",
+        ),
+    ]  # fmt: skip
+    for what, ours, alone, target in rows:
+        print(f"{what:24} {ours:>10} {alone:>14}   {target}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Player process against libVLC alone")
     parser.add_argument("--rounds", type=int, default=2)
@@ -276,13 +303,7 @@ def main() -> int:
     if options.json:
         print(json.dumps(result))
     else:
-        print(f"1080p25 H.264, {result['clip_s']} s            player   libVLC alone   target")
-        print(f"processor time, s             {result['cpu_s']:9.2f} {result['cpu_alone_s']:14.2f}   <= {CPU_TARGET} x: {result['cpu_ratio']:.2f}")
-        print(f"pictures lost, share          {result['lost_share']:9.3f} {result['lost_dummy_share']:14.3f}   <= + {LOST_TARGET}")
-        print(
-            f"first picture, ms             {result['first_picture_s'] * 1000:9.0f} {result['first_picture_alone_s'] * 1000:14.0f}"
-            f"   <= + {FIRST_TARGET_S * 1000:.0f}: {result['first_picture_extra_s'] * 1000:+.0f}"
-        )
+        _print_table(result)
     return 0 if result["good"] else 1
 
 

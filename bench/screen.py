@@ -1,6 +1,6 @@
 """A private virtual screen whose pixels can be watched and whose keys can be pressed: what a viewer sees, and when.
 
-The screen is Xvfb with its framebuffer in a file (an X window dump, XWDFile.h), read by memory map; keys go in by
+The screen is Xvfb with its framebuffer in a file (an X window dump, XWDFile.h), read as memory; keys go in by
 the XTEST extension. Times are time.perf_counter() seconds. Needs the programs Xvfb and the libraries libX11 and libXtst.
 """
 

@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -30,7 +31,6 @@ from tvapp.trace import Trace
 if TYPE_CHECKING:
     from tvapp.adapters.link import LinkWatch
     from tvapp.adapters.sync import Sync
-    from tvapp.adapters.watcher import FileWatcher
     from tvapp.core.pulling import Response
 
 log = logging.getLogger(__name__)
@@ -73,8 +73,17 @@ def _addresses(body: ArticleBody) -> list[str]:
 def _log_to_stderr() -> None:
     """Our own log, once a line; the libraries speak only when something is wrong."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for library in ("kivy", "urllib3", "markdown_it"):
-        logging.getLogger(library).setLevel(logging.WARNING)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_worth_reading)
+
+
+QUIET = {"kivy": logging.WARNING, "markdown_it": logging.WARNING, "urllib3": logging.ERROR}
+"""Library -> from which level on it is heard. What urllib3 tries again, our own fetch tells in our words."""
+
+
+def _worth_reading(record: logging.LogRecord) -> bool:
+    """A filter, for Kivy sets the level of its logger anew when it is imported."""
+    return record.levelno >= QUIET.get(record.name.partition(".")[0], logging.NOTSET)
 
 
 class Television:
@@ -86,6 +95,7 @@ class Television:
         from tvapp.adapters.picture_keeper import PictureKeeper
         from tvapp.adapters.player import VlcPlayer
         from tvapp.adapters.store import SqliteStore
+        from tvapp.adapters.watcher import FileWatcher
 
         self._options = options
         self._clock = clock
@@ -95,15 +105,11 @@ class Television:
             self._state_dir.mkdir(parents=True, exist_ok=True)
         except OSError as why:
             log.warning("the state folder cannot be made: %s", why)
+        self._watcher = FileWatcher(options.catalogue)  # before reading: what is saved meanwhile counts as a change
         loaded = load_for_start(options.catalogue, self._state_dir)
         self._rejected = [problem for problem in loaded.problems if problem.severity == "error"]
         catalogue = self._with_feed(loaded.catalogue or empty_catalogue())
         self._store = SqliteStore(self._state_dir / "tv.db", on_failed=self._store_failed, on_recovered=self._store_again)
-        memory = self._store.load()
-        if options.text_size is not None:
-            memory = replace(memory, settings=replace(memory.settings, text_size=options.text_size))
-        if options.theme is not None:
-            memory = replace(memory, settings=replace(memory.settings, theme=options.theme))
         self._player = VlcPlayer(self._reported, self._framed)
         self._background = Background("reader", self._look_round)
         media = MediaFolder(options.catalogue.parent / "media")
@@ -120,6 +126,12 @@ class Television:
         now = datetime.fromtimestamp(clock.now_s(), CHINA)
         state = begin(catalogue, now, clock.monotonic_s(), kiosk=options.kiosk)
         self._runtime = Runtime(state, clock, effects)
+        # only now: a store that cannot be read says so to the runtime
+        memory = self._store.load()
+        if options.text_size is not None:
+            memory = replace(memory, settings=replace(memory.settings, text_size=options.text_size))
+        if options.theme is not None:
+            memory = replace(memory, settings=replace(memory.settings, theme=options.theme))
         self._runtime.apply(ev.Started(memory))
         if self._rejected:
             self._runtime.apply(ev.CatalogueRejected(len(self._rejected), self._rejected[0].line_text()))
@@ -131,7 +143,6 @@ class Television:
             options, self._runtime, self._player, media, trace, clock, self._ready, self._pictures.path
         )
         self._runtime.wake_with(self._screen.wake)
-        self._watcher: FileWatcher | None = None
         self._day: date | None = None
         self._sync: Sync | None = None
         self._link: LinkWatch | None = None
@@ -147,13 +158,9 @@ class Television:
 
     def _ready(self) -> None:
         """The first frame of home has been shown: now everything else may start."""
-        from tvapp.adapters.watcher import FileWatcher
-
         gc.collect()
         gc.freeze()
         gc.enable()
-        self._trace.write("ready")
-        self._watcher = FileWatcher(self._options.catalogue)
         self._background.start()
         self._player.start()
         threading.Thread(target=self._start_sync, name="start-sync", daemon=True).start()
@@ -190,16 +197,18 @@ class Television:
         sync.start()
 
     def _close(self) -> None:
-        self._screen.close()
-        if self._sync is not None:
-            self._sync.stop()
-        if self._link is not None:
-            self._link.stop()
-        self._pictures.close()
-        self._player.close()
-        self._background.close()
-        self._store.flush()
-        self._store.close()
+        """Everything is ended, whatever fails at it; what the viewer did is on the disk afterwards."""
+        with ExitStack() as last:  # called from the last to the first
+            last.callback(self._store.close)
+            last.callback(self._store.flush)
+            last.callback(self._background.close)
+            last.callback(self._player.close)
+            last.callback(self._pictures.close)
+            if self._link is not None:
+                last.callback(self._link.stop)
+            if self._sync is not None:
+                last.callback(self._sync.stop)
+            last.callback(self._screen.close)
 
     def _leave(self) -> None:
         self._screen.stop()
@@ -283,7 +292,7 @@ class Television:
 
     def _look_round(self) -> None:
         """Once a second in the background: has the catalogue been saved, is it another day?"""
-        if self._watcher is not None and self._watcher.poll():
+        if self._watcher.poll():
             self._reload()
         today = datetime.fromtimestamp(self._clock.now_s(), CHINA).date()
         if today != self._day:

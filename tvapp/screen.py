@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,16 @@ from tvapp.ui.stage import Stage
 from tvapp.ui.window import open_window
 
 log = logging.getLogger(__name__)
+
+
+def _kivy_home(wanted: Path) -> Path:
+    """The folder that Kivy insists on having; a temporary one where nothing can be kept (D1 is no reason for no picture)."""
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="tvapp-kivy-"))
+    return wanted
+
 
 TITLE = "客厅党建"
 
@@ -51,7 +62,7 @@ class Screen:
         self._on_ready = on_ready
         self._kept = kept
         width, height = options.window or (1280, 720)
-        self._window = open_window(width, height, options.window is None, TITLE, options.state / "kivy")
+        self._window = open_window(width, height, options.window is None, TITLE, _kivy_home(options.state / "kivy"))
         self._loop = Loop(
             self._window,
             self._drain,
@@ -128,14 +139,17 @@ class Screen:
         return self._stage.animate(now)
 
     def _frame_shown(self) -> None:
-        if not self._ready:
-            self._ready = True
-            self._on_ready()
+        """The view goes first: whoever waits for `frame` or `ready` finds it written."""
+        at = self._clock.monotonic_s()
+        if self._trace.on and self._scene is not None:
+            self._trace.view(self._scene, self._window.width, self._window.height, at)
         if self._keys != self._keys_shown:
             self._keys_shown = self._keys
-            self._trace.frame(self._keys)
-        if self._trace.on and self._scene is not None:
-            self._trace.view(self._scene, self._window.width, self._window.height)
+            self._trace.frame(self._keys, at)
+        if not self._ready:
+            self._ready = True
+            self._trace.ready(at)
+            self._on_ready()
 
     def _take_frame(self) -> bool:
         """The newest picture of the lesson, if it is one of the lesson that plays."""

@@ -37,10 +37,12 @@ class Trace:
     def on(self) -> bool:
         return self._file is not None
 
-    def write(self, event: str, **keys: object) -> None:
+    def write(self, event: str, at: float | None = None, **keys: object) -> None:
+        """`at`: when it happened, on the monotonic clock; now, when not given."""
         if self._file is None:
             return
-        line = json.dumps({"event": event, "t": round(self._clock.monotonic_s(), 4), **keys}, ensure_ascii=False)
+        t = self._clock.monotonic_s() if at is None else at
+        line = json.dumps({"event": event, "t": round(t, 4), **keys}, ensure_ascii=False)
         with self._lock:
             if self._file is not None:
                 self._file.write(line + "\n")
@@ -49,10 +51,13 @@ class Trace:
     def key(self, key: Key, n: int) -> None:
         self.write("key", key=key.value, n=n)
 
-    def frame(self, n: int) -> None:
-        self.write("frame", n=n)
+    def ready(self, at: float) -> None:
+        self.write("ready", at)
 
-    def view(self, scene: Scene, width: int, height: int) -> None:
+    def frame(self, n: int, at: float) -> None:
+        self.write("frame", at, n=n)
+
+    def view(self, scene: Scene, width: int, height: int, at: float) -> None:
         """Writes the view when anything a reader of the trace can see has changed."""
         if self._file is None:
             return
@@ -70,7 +75,7 @@ class Trace:
             now["item"] = scene.item
         if now != self._view:
             self._view = now
-            self.write("view", **now)
+            self.write("view", at, **now)
 
     def player(self, report: PlayerReport, item: str) -> None:
         """Every change of state, and about once a second while playing."""

@@ -14,6 +14,8 @@ import tvapp
 from tvapp.adapters.catalogue_cache import KEPT, load_for_start
 from tvapp.core.model import Catalogue
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.fixture
 def office(tmp_path: Path, lines: list[str]) -> Path:
@@ -64,7 +66,7 @@ def test_a_start_from_the_cache_does_not_load_the_yaml_library(office: Path, sta
         "assert loaded.fresh and loaded.catalogue\n"
         "assert not {'yaml', 'difflib', 'tvapp.core.catalogue.check'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)
 
 
 def test_a_changed_file_is_read_even_if_size_and_time_are_the_same(office: Path, state: Path) -> None:
@@ -152,6 +154,16 @@ def test_another_version_of_the_program_reads_anew(office: Path, state: Path, mo
     monkeypatch.setattr(tvapp, "__version__", "99.0")
     assert load_for_start(office, state).fresh
     assert kept(state).read_bytes() != before
+
+
+def test_the_last_good_catalogue_outlives_a_new_version(
+    office: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = first(office, state)
+    monkeypatch.setattr(tvapp, "__version__", "99.0")
+    office.write_text("broken")
+    loaded = load_for_start(office, state)
+    assert (loaded.catalogue, loaded.fresh) == (catalogue, False)
 
 
 def test_a_state_folder_that_cannot_be_written_costs_only_the_cache(office: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from tvapp.admin import check
 
+ROOT = Path(__file__).resolve().parents[2]
+
 CODE = "import sys; from tvapp.admin.check import run; sys.exit(run(sys.argv[1:]))"
 
 
@@ -78,7 +80,9 @@ def test_the_list_comes_out_in_every_locale_and_with_every_file_name(locale: str
     odd = os.fsencode(bad.parent) + b"/\xff\xfe:\xe8\xaf\xbe.yaml"
     os.rename(bad, odd)
     environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = subprocess.run([sys.executable, "-c", CODE, odd, "--json"], capture_output=True, env=environment, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, odd, "--json"], capture_output=True, env=environment, timeout=60, cwd=ROOT
+    )
     assert (done.returncode, done.stderr) == (1, b"")
     assert len([json.loads(line) for line in done.stdout.splitlines()]) == 2
 
@@ -92,4 +96,4 @@ def test_the_shipped_catalogue_is_good() -> None:
 
 def test_importing_the_command_costs_nothing() -> None:
     code = "import sys, tvapp.admin.check; assert not {'yaml', 'kivy', 'vlc', 'requests', 'sqlite3'} & set(sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)

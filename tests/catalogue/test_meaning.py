@@ -36,11 +36,18 @@ def test_the_good_file_becomes_the_catalogue_it_says(lines: list[str], look: Loo
                     Lesson("dangzhang", "党章", Source(url="https://example.gov.cn/2.mp4")),
                     Article("guanxi", "组织关系怎么转", file="articles/guanxi.md"),
                 ),
-                unit="课",
+                unit="条",
             ),
             Column("jiceng 2", "重要会议", feed="http://127.0.0.1:8765/huiyi/feed.json", unit="条"),
         ),
     )
+
+
+def test_a_column_of_lessons_alone_counts_them_as_such(lines: list[str], look: Look) -> None:
+    del lines[23:26]
+    catalogue = look(lines).catalogue
+    assert catalogue is not None
+    assert [column.unit for column in catalogue.sections[0].columns] == ["课", "条"]
 
 
 def test_every_field_of_a_lesson_arrives(lines: list[str], look: Look) -> None:
@@ -177,3 +184,34 @@ def test_the_count_is_said_in_chinese(lines: list[str], look: Look) -> None:
     assert count_text(look(lines).problems) == "没有错误，1 条提醒。"
     lines[17] = "            titel: 甲"
     assert count_text(look(lines).problems) == "1 处错误，1 条提醒。"
+
+
+def test_the_shipped_catalogue_means_the_same_to_safe_load_and_is_in_block_style() -> None:
+    from tvapp.adapters.yaml_nodes import quick_tree
+    from tvapp.admin.check import default_catalogue
+    from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
+
+    text = default_catalogue().read_text(encoding="utf-8")
+    tree = quick_tree(text, "f")
+    assert tree is not None
+
+    def same(node: Node | None, found: object) -> None:
+        if isinstance(node, Mapping):
+            assert isinstance(found, dict) and len(found) == len(node.pairs)
+            for key, value in node.pairs:
+                assert isinstance(key, Scalar)
+                same(value, found[key.text])
+        elif isinstance(node, Sequence):
+            assert isinstance(found, list) and len(found) == len(node.items)
+            for item, value in zip(node.items, found, strict=True):
+                same(item, value)
+        elif isinstance(node, Scalar) and not node.is_null:
+            if isinstance(found, str):
+                assert found == node.text
+            else:
+                assert isinstance(found, int | float), (node.line, node.text, found)
+                assert str(found).lower() == node.text, (node.line, node.text, found)
+
+    same(tree.root, yaml.safe_load(text))
+    rows = [line.strip() for line in text.splitlines()]
+    assert not [row for row in rows if row.startswith(("{", "- {", "- [")) or ": {" in row.split("#")[0]]

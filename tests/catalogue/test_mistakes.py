@@ -39,6 +39,7 @@ MEANING = [
     ("emoji in a title", 18, f"{K}title: 入党😀誓词🎉", 18, 20, "error", ["画不出", "😀", "U+1F600", "🎉"]),
     ("an escaped emoji in a title", 18, f'{K}title: "\\U0001F600"', 18, 20, "error", ["画不出", "U+1F600"]),
     ("emoji in a notice", 9, "  - text: 停水😀", 9, 11, "error", ["画不出"]),
+    ("emoji in a block of text", 26, [f"{K}text: |", f"{K}  甲", f"{K}  乙😀"], 28, 16, "error", ["画不出"]),
     ("Chinese quotes round a title", 18, f"{K}title: “入党誓词”", 18, 20, "warning", ["中文引号", '"入党誓词"']),
     ("a title that is a bare number", 18, f"{K}title: 2026", 18, 20, "warning", ["2026", '"2026"']),
     ("a title that is a bare no", 18, f"{K}title: no", 18, 20, "warning", ["「否」", '"no"']),

@@ -67,7 +67,7 @@ def test_schema_and_manual_are_what_the_table_says(maker: ModuleType) -> None:
 
 # What a schema cannot see: other places of the file, the disk, the fonts, doubled keys.
 BEYOND = {
-    "emoji in a title", "an escaped emoji in a title", "emoji in a notice", "an id used twice by items",
+    "emoji in a title", "an escaped emoji in a title", "emoji in a notice", "emoji in a block of text", "an id used twice by items",
     "a section's id used by an item", "an item's id used by a section", "a column with a used id", "a doubled key",
     "a notice that ends before it begins", "a notice that ends too early", "a missing media file", "media/ in a path",
     "a folder as a file", "a missing subtitle", "no base for a path", "an id in Chinese quotes",

@@ -15,6 +15,8 @@ import pytest
 from tvapp.adapters.catalogue_bytes import MAX_BYTES
 from tvapp.adapters.catalogue_file import CatalogueReading, read_catalogue
 
+ROOT = Path(__file__).resolve().parents[2]
+
 Look = Callable[..., CatalogueReading]
 
 
@@ -103,7 +105,7 @@ def test_200_000_nested_brackets_are_refused_in_words(name: str, tmp_path: Path)
     path = tmp_path / "channels.yaml"
     path.write_text(BRACKETS[name])
     code = "import sys; from tvapp.admin.check import run; sys.exit(run(sys.argv[1:]))"
-    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60, cwd=ROOT)
     assert (done.returncode, done.stderr) == (1, "")
     assert "套得太深" in done.stdout, done.stdout[:500]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,12 +31,12 @@ def test_no_character_is_lost_and_every_line_fits(text: str, width: int, px: int
 @given(HAN_TEXT, st.integers(8, 30))
 def test_closing_signs_start_no_line_and_opening_signs_end_none(text: str, glyphs: int) -> None:
     runs = [0]
-    for before, after in zip(text, text[1:], strict=False):
+    for before, after in pairwise(text):
         runs.append(runs[-1] + 1 if after in NO_START or before in NO_END else 0)
     if max(runs) >= glyphs - 1:
         return  # so many signs in a row that no line could hold them
     lines = wrap(text, glyphs * 52, 52)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         assert after[0] not in NO_START, lines
         assert before[-1] not in NO_END, lines
 
@@ -86,6 +87,20 @@ def test_a_card_title_breaks_into_halves_of_near_equal_length() -> None:
     assert not cut
     assert len(lines) == 2
     assert abs(len(lines[0]) - len(lines[1])) <= 2
+
+
+def test_two_lines_part_where_the_sentence_does() -> None:
+    assert balanced("不要紧，正在播放电视里存好的内容。", 1180, 76, False, 2)[0] == ("不要紧，", "正在播放电视里存好的内容。")
+    assert balanced("关掉后，想再看，按遥控器的电源键。", 1568, 104, False, 2)[0] == ("关掉后，想再看，", "按遥控器的电源键。")
+    assert balanced("老年大学秋季招生和课程安排", 388, 48, True, 2)[0] == ("老年大学秋季招生", "和课程安排")
+
+
+@given(MIXED, st.integers(200, 900))
+def test_near_equal_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+    lines, cut = balanced(text, width, 48, True, 2)
+    assert all(em_width(line, True) * 48 <= width + 0.01 or len(line) == 1 for line in lines)
+    if not cut:
+        assert squeezed("".join(lines)) == squeezed(text)
 
 
 @given(MIXED, st.integers(200, 900), st.integers(40, 400))

@@ -12,7 +12,18 @@ from tvapp.core.blocks import Block, Heading, Image, ListBlock, Paragraph, Quote
 from tvapp.core.geometry import panel_box, reader_box, ticker_pieces, ticker_room
 from tvapp.core.linebreak import em_width
 from tvapp.core.model import TextSize
-from tvapp.core.typeset import PanelEntry, SetBox, SetIcon, SetPicture, SetRule, SetText, Sheet, page_of, paginate, panel
+from tvapp.core.typeset import (
+    PanelEntry,
+    SetBox,
+    SetIcon,
+    SetPicture,
+    SetRule,
+    SetText,
+    Sheet,
+    page_of,
+    paginate,
+    panel,
+)
 
 SIZES = list(TextSize)
 WORDS = st.text(alphabet="街道新开的客厅党建，。“”0123456789 ab", max_size=90)

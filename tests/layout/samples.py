@@ -134,7 +134,8 @@ def lessons(size: TextSize, focus: str = "item:03", titles: tuple[str, ...] = ()
     )  # fmt: skip
     cards = tuple(
         LessonCard(
-            f"item:{k + 1:02}", f"{k + 1:02}", named[k % len(named)], ("22 分钟", "16 分钟", "18 分钟", "20 分钟", "", "1 小时 25 分")[k % 6],
+            f"item:{k + 1:02}", f"{k + 1:02}", named[k % len(named)],
+            ("22 分钟", "16 分钟", "18 分钟", "20 分钟", "", "1 小时 25 分")[k % 6],
             state[k % 6][0], state[k % 6][1], state[k % 6][2], cover(COVERS[k % 6]),  # type: ignore[arg-type]
         )
         for k in range(6)
@@ -180,7 +181,10 @@ def articles(
 
 
 def many_tabs(size: TextSize) -> SectionView:
-    names = tuple((f"第{'一二三四五六七八九'[k]}党支部", f"{k * 7} 课") for k in range(8)) + (("机关事业单位退休干部党支部", "1234567890 课"),)
+    names = (
+        *((f"第{'一二三四五六七八九'[k]}党支部", f"{k * 7} 课") for k in range(8)),
+        ("机关事业单位退休干部党支部", "1234567890 课"),
+    )
     return lessons(size, "rail:6", rail=tabs(names, 3))
 
 
@@ -192,12 +196,14 @@ def loading(size: TextSize) -> SectionView:
     return lessons(size, "rail:0", cells=(), loading=True, header=header(sub="正在打开，请稍等"), hint_right="通常 2 秒就好")
 
 
-def empty(size: TextSize) -> SectionView:
+def empty(
+    size: TextSize, title: str = "眼下没有新岗位", line: str = "一有新的，首页会亮“新”字。"
+) -> SectionView:
     return SectionView(
         header("8", "招聘信息", "内容更新于 9月24日 上午 8:00"),
         tabs((("全部", "0 条"), ("街道招人", "0 条"), ("附近企业", "0 条"), ("适合老人", "0 条"), ("手艺互助", "6 位")), 3),
         False, (), "rows", 1, 5, 1, 1, None,
-        EmptyView("眼下没有新岗位", "一有新的，首页会亮“新”字。", Button("door", "看看手艺互助", "users")), False, "door", "",
+        EmptyView(title, line, Button("door", "看看手艺互助", "users")), False, "door", "",
         (Hint(("确定",), "去看看"), Hint(("▲", "▼"), "换一栏"), Hint(("返回",), "回首页")), "",
     )  # fmt: skip
 
@@ -209,7 +215,9 @@ BODY = (
     Paragraph("老张懂得最多。有人问他从哪儿听来的，他笑着说：“回家好好看看电视吧！”"),
     Paragraph("他说的电视，就是街道新开的“客厅党建”。坐在自家沙发上，按一个数字，就能看党课、查政务、问办事。"),
     Heading("怎么开始", 2),
-    ListBlock(("打开电视，等一等，首页就来了。", "按 2，进支部党课，挑一课，按“确定”。", "看到一半要去做饭？按“返回”就好，下回接着看。"), True),
+    ListBlock(
+        ("打开电视，等一等，首页就来了。", "按 2，进支部党课，挑一课，按“确定”。", "看到一半要去做饭？按“返回”就好，下回接着看。"), True
+    ),
     Quote("党课不在高处，就在大家的茶桌旁。"),
     ListBlock(("每天上午 8:30 开门", "电话 0512-0000 1234")),
     Table((("项目", "这一季（元）", "上一季（元）"), ("便民服务", "64,800", "60,200"), ("养老助餐", "52,300", "47,900"),
@@ -361,7 +369,8 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("lessons-loading", loading(size))
     yield one("articles", articles(size))
     yield one("articles-online", articles(size, strip=False))
-    yield one("articles-long", articles(size, "item:02", (FORTY, TWO_HUNDRED), header=header("5", TWO_HUNDRED, TWO_HUNDRED, "已失效")))
+    long_head = header("5", TWO_HUNDRED, TWO_HUNDRED, "已失效")
+    yield one("articles-long", articles(size, "item:02", (FORTY, TWO_HUNDRED), header=long_head))
     yield one("articles-empty", empty(size))
     for page in range(12 if size is TextSize.HUGE else 6):
         view = reader(size, page)
@@ -376,7 +385,8 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
                 yield one(f"guide-{which + 1}-{page + 1}", guide_view)
     yield one("player", player(size))
     yield one("player-bar", player(size, "bar"))
-    yield one("player-plain", player(size, "none", subtitle=("第一句话说得很长很长，长到一行里面怎么也放不下去了，只好换行。" * 2, "第二句")))
+    long_line = "第一句话说得很长很长，长到一行里面怎么也放不下去了，只好换行。" * 2
+    yield one("player-plain", player(size, "none", subtitle=(long_line, "第二句")))
     yield one("player-zap", zap(size))
     yield one("player-zap-long", zap(size, TWO_HUNDRED))
     yield one("player-saying", player(size, "none", saying="正在打开，请等等", subtitle=()))
@@ -398,4 +408,8 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("plate", home(size), plate=DigitPlate("6", "办事指南", 0.62))
     yield one("plate-two", lessons(size), plate=DigitPlate("03", TWO_HUNDRED, None))
     yield one("toast", player(size, "none"), toast=Toast("音量 70", "speaker-high", 0.7))
+    yield one("toast-buttons", player(size), toast=Toast("接着上次看，从 0:14 起", "play"))
+    yield one("toast-lines", player(size, subtitle=(long_line,)), toast=Toast("接着上次看，从 0:14 起", "play"))
+    yield one("empty-long", empty(size, "这里现在空着。动画乐园暑假再开，每周二上午，带上小板凳来。", FORTY))
+    yield one("empty-plain", replace(empty(size, "空着", ""), empty=EmptyView("还没有内容", "", None), focus="rail:3"))
     yield one("toast-long", lessons(size), toast=Toast("没有 47 号，这里一共 17 课"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-SECONDS = 1.6
+SECONDS = 1.0
 """Length of the short clips."""
 LONG_SECONDS = 20
 """Length of the clips for resuming. Their brightness tells the time: luma 20 + 10 a second."""

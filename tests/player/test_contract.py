@@ -20,9 +20,10 @@ from tvapp.core.ports import Frame, FrameSource, Media, Player, PlayerReport
 class Rig(Protocol):
     """A player with lessons to play, and a way to wait."""
 
-    reports: list[PlayerReport]
-    taken: list[int]
-
+    @property
+    def reports(self) -> list[PlayerReport]: ...
+    @property
+    def taken(self) -> list[int]: ...
     @property
     def player(self) -> Player: ...
     @property
@@ -73,7 +74,7 @@ class NullRig:
         self._serials = itertools.count(1)
         lessons = {
             "/long": NullLesson(20.0),
-            "/short": NullLesson(1.6),
+            "/short": NullLesson(1.0),
             "/broken": NullLesson(0.0, why="unplayable"),
         }
         self.player = NullPlayer(self.reports.append, self._frame, lessons)
@@ -132,8 +133,8 @@ def test_a_lesson_opens_plays_and_ends_once_at_its_full_length(rig: Rig) -> None
     assert phases(rig) == ["opening", "playing", "ended"]
     assert [report.phase for report in rig.reports].count("ended") == 1
     assert {report.serial for report in rig.reports} == {serial}
-    assert last.position_s == last.duration_s == pytest.approx(1.6, abs=0.1)
-    assert last.has_video and last.shown > 20 and last.why == ""
+    assert last.position_s == last.duration_s == pytest.approx(1.0, abs=0.1)
+    assert last.has_video and last.shown > 15 and last.why == ""
     positions = [report.position_s for report in rig.reports]
     assert positions == sorted(positions)
 
@@ -161,7 +162,7 @@ def test_it_begins_at_the_place_asked_for(rig: Rig) -> None:
 def test_beginning_beyond_the_end_begins_at_the_beginning(rig: Rig) -> None:
     rig.play("short", start_s=100.0)
     rig.until(in_phase(rig, "ended", "error"))
-    assert rig.reports[-1].phase == "ended" and rig.reports[-1].shown > 20
+    assert rig.reports[-1].phase == "ended" and rig.reports[-1].shown > 15
 
 
 def test_pausing_holds_the_place_and_going_on_goes_on(rig: Rig) -> None:

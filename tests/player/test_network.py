@@ -58,7 +58,8 @@ def test_a_server_that_is_not_there_is_the_networks_failure(watch: Watch) -> Non
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "rtsp://127.0.0.1/x", "http://127.0.0.1/a b.mp4 :sout=#file{dst=/tmp/x}", "/etc/passwd"]
+    "url",
+    ["file:///etc/passwd", "rtsp://127.0.0.1/x", "http://127.0.0.1/a b.mp4 :sout=#file{dst=/tmp/x}", "/etc/passwd"],
 )
 def test_other_schemes_and_options_in_an_address_are_refused(watch: Watch, url: str) -> None:
     watch.play(url=url)

@@ -21,8 +21,8 @@ from tests.player.clips import Clips
 from tests.player.watch import Watch
 from tvapp.adapters import player as adapter
 from tvapp.adapters.player_frames import SharedFrames
+from tvapp.core.ports import PlayerReport
 from tvapp.player_process import wire
-from tvapp.player_process.pictures import Pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -141,13 +141,18 @@ def test_a_player_that_hangs_is_replaced(clips: Clips, monkeypatch: pytest.Monke
         watch.player.close()
 
 
+def started(watch: Watch) -> int:
+    """The process, once it is there."""
+    wait_until(lambda: watch.player.pid)
+    assert watch.player.pid is not None
+    return watch.player.pid
+
+
 def test_closing_ends_the_process_within_two_seconds_even_if_it_hangs() -> None:
     for stopped in (False, True):
         watch = Watch()
         watch.player.start()
-        wait_until(lambda player=watch.player: player.pid)
-        pid = watch.player.pid
-        assert pid is not None
+        pid = started(watch)
         if stopped:
             os.kill(pid, signal.SIGSTOP)
         began = time.monotonic()
@@ -208,11 +213,14 @@ def child(frames: SharedFrames, **environment: str) -> subprocess.Popen[bytes]:
 
 def test_the_end_of_its_input_and_sigterm_are_ordinary_ends() -> None:
     frames = SharedFrames()
-    for ending in (lambda p: p.stdin.close(), lambda p: p.send_signal(signal.SIGTERM)):
+    for by_signal in (False, True):
         process = child(frames)
         assert process.stdin is not None and process.stdout is not None
         assert json.loads(process.stdout.readline())["event"] == "ready"
-        ending(process)
+        if by_signal:
+            process.send_signal(signal.SIGTERM)
+        else:
+            process.stdin.close()
         assert process.wait(5) == 0
         process.stdin.close()
         process.stdout.close()
@@ -285,7 +293,7 @@ _shared = SharedFrames()
     )
 )
 def test_no_report_of_the_process_brings_nonsense_to_the_window(message: dict[str, object]) -> None:
-    heard = []
+    heard: list[PlayerReport] = []
     player = adapter.VlcPlayer(heard.append, lambda: None)
     player._serial = 1
     player._hear(json.dumps(message).encode())
@@ -305,7 +313,7 @@ numbers = lambda *values: (ctypes.c_uint * 8)(*values)
 chroma = (ctypes.c_char * 4)(*b"YV12")
 assert pictures._setup(None, chroma, numbers(64), numbers(64), numbers(), numbers()) == 1
 assert bytes(chroma) == b"I420"
-pictures.shape_known(None, (1, 1))
+pictures.shape_known((64, 64), (1, 1))
 planes = (ctypes.c_void_p * 5)()
 number = 0
 while number % 100 or not select.select([0], [], [], 0)[0]:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from tvapp.core.subtitles import MAX_CHARACTERS, MAX_CUES, MAX_LINES, Cue, at, parse
 
-SRT = "1\r\n00:00:01,000 --> 00:00:02,500\r\n同志们好\r\n\r\n2\r\n00:00:03,000 --> 00:00:05,000\r\n今天学习\r\n第一课\r\n"
+SRT = (
+    "1\r\n00:00:01,000 --> 00:00:02,500\r\n同志们好\r\n\r\n2\r\n00:00:03,000 --> 00:00:05,000\r\n今天学习\r\n第一课\r\n"
+)
 EXPECTED = (Cue(1.0, 2.5, "同志们好"), Cue(3.0, 5.0, "今天学习\n第一课"))
 
 
@@ -34,7 +36,7 @@ def test_one_file_reads_the_same_in_every_encoding_and_dialect(data: bytes) -> N
 
 
 def test_markup_is_taken_away_and_words_in_brackets_are_kept() -> None:
-    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>斜体</i><font color=\"#fff\">字</font> <未完> 3 < 5\\N第二行\n"
+    text = '1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>斜体</i><font color="#fff">字</font> <未完> 3 < 5\\N第二行\n'
     assert parse(text.encode())[0].text == "斜体字 <未完> 3 < 5\n第二行"
 
 
@@ -68,7 +70,16 @@ def test_cues_out_of_order_are_put_in_order() -> None:
 
 def test_what_stands_at_a_moment() -> None:
     cues = (Cue(1.0, 4.0, "甲\n乙"), Cue(2.0, 3.0, "丙"), Cue(2.5, 3.0, "丁"), Cue(8.0, 9.0, "末"))
-    moments = {0.9: "", 1.0: "甲\n乙", 2.0: "甲\n乙\n丙", 2.6: "乙\n丙\n丁", 3.0: "甲\n乙", 4.0: "", 8.5: "末", 99.0: ""}
+    moments = {
+        0.9: "",
+        1.0: "甲\n乙",
+        2.0: "甲\n乙\n丙",
+        2.6: "乙\n丙\n丁",
+        3.0: "甲\n乙",
+        4.0: "",
+        8.5: "末",
+        99.0: "",
+    }
     assert {moment: at(cues, moment) for moment in moments} == moments
     assert at((), 1.0) == ""
 
@@ -86,17 +97,25 @@ def test_no_bytes_are_an_error(data: bytes) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([b"00:00:01,000 --> 00:00:02,000", b"\n", b"\r", b"<i>", b"{\\", b"\xc4\xe3", b"WEBVTT", b"\0"]))
+    st.lists(
+        st.sampled_from([b"00:00:01,000 --> 00:00:02,000", b"\n", b"\r", b"<i>", b"{\\", b"\xc4\xe3", b"WEBVTT", b"\0"])
+    )
 )
 def test_no_mixture_of_likely_pieces_is_an_error(pieces: list[bytes]) -> None:
     at(parse(b"".join(pieces)), 1.5)
 
 
-_words = st.text(alphabet="学习党章一二三abc，。 ", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
+_words = (
+    st.text(alphabet="学习党章一二三abc，。 ", min_size=1, max_size=20)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 10**7), st.integers(1, 10**5), st.lists(_words, min_size=1, max_size=3)), max_size=20),
+    st.lists(
+        st.tuples(st.integers(0, 10**7), st.integers(1, 10**5), st.lists(_words, min_size=1, max_size=3)), max_size=20
+    ),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
     st.sampled_from(["\n", "\r\n"]),
 )

@@ -72,7 +72,9 @@ class Watch:
             while not condition():
                 left = end - time.monotonic()
                 if left <= 0:
-                    raise AssertionError(f"waited {timeout_s} s; {len(self.frames)} frames, reports {self.reports[-3:]}")
+                    raise AssertionError(
+                        f"waited {timeout_s} s; {len(self.frames)} frames, reports {self.reports[-3:]}"
+                    )
                 self.changed.wait(min(left, 0.1))
 
     def until_phase(self, *phases: str, timeout_s: float = 20.0) -> PlayerReport:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 
 class Web:
-    """`base` is its address. Paths: /NAME a file of the folder; /stall/NAME half of it and then nothing until `go_on`;
+    """`base` is its address. Paths: /NAME a file of the folder; /stall/NAME a fifth of it and then nothing until `go_on`;
     /cut/NAME half of it and then the end."""
 
     def __init__(self, folder: Path) -> None:
@@ -49,11 +49,12 @@ class Web:
                     if manner == "":
                         self.wfile.write(data[start:])
                         return
-                    self.wfile.write(data[: len(data) // 2])
+                    part = len(data) // (5 if manner == "stall" else 2)
+                    self.wfile.write(data[:part])
                     self.wfile.flush()
                     if manner == "stall":
                         web.go_on.wait(60)
-                        self.wfile.write(data[len(data) // 2 :])
+                        self.wfile.write(data[part:])
                     self.close_connection = True
                 except OSError:
                     pass

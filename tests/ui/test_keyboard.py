@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,7 +130,7 @@ def held(door: KeyDoor, key: Key, seconds: float, raw_every: float | None = 0.04
 @pytest.mark.parametrize("key", sorted(REPEATING, key=lambda key: key.value))
 def test_a_held_arrow_acts_at_once_then_four_times_a_second_then_eight(key: Key) -> None:
     times = held(KeyDoor(), key, 4.0)
-    gaps = [round(b - a, 6) for a, b in zip(times, times[1:], strict=False)]
+    gaps = [round(b - a, 6) for a, b in pairwise(times)]
     assert gaps[0] == FIRST_REPEAT_S
     slow = [gap for start, gap in zip(times[1:], gaps[1:], strict=False) if start < FAST_AFTER_S]
     fast = [gap for start, gap in zip(times[1:], gaps[1:], strict=False) if start >= FAST_AFTER_S]
@@ -227,6 +229,6 @@ def test_whatever_arrives_presses_stay_within_their_pace(script: list[tuple[str,
             assert len(due) <= 1
             assert all(press.key in REPEATING and press.repeat for press in due)
             repeats += [now for _ in due]
-    assert all(b - a >= OK_GAP_S for a, b in zip(once, once[1:], strict=False))
-    assert all(b - a >= FAST_S - 1e-9 for a, b in zip(repeats, repeats[1:], strict=False) if b - a < FIRST_REPEAT_S)
+    assert all(b - a >= OK_GAP_S for a, b in pairwise(once))
+    assert all(b - a >= FAST_S - 1e-9 for a, b in pairwise(repeats) if b - a < FIRST_REPEAT_S)
     assert len(once) <= raw_downs

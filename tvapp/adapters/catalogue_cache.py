@@ -1,8 +1,8 @@
 """The last good catalogue, kept in the state folder: a start without parsing, and a picture when the file is broken.
 
-One JSON file a catalogue path. It is believed only when its own checksum fits, the program that wrote it had the same
-version and the same model, and (for a start without parsing) the catalogue's size and SHA-256 are what they were. The
-time of the file is not asked: a USB stick keeps it to two seconds, and a copied file is the same file.
+One JSON file a catalogue path. It is believed only when its own checksum fits and the program that wrote it had the same
+model; for a start without parsing the program's version and the catalogue's SHA-256 must be the same as well. The time
+of the file is not asked: a USB stick keeps it to two seconds, and a copied file is the same file.
 Media files are not looked at again here. Plain JSON: nothing that is read back can run.
 """
 
@@ -94,16 +94,16 @@ def _keep(kept: Path, digest: str, catalogue: Catalogue) -> None:
 
 def _head(digest: str, body: bytes) -> bytes:
     """The first line: whose cache this is, and the checksum of the rest."""
-    return f"{_maker()} {digest} {sha256(body).hexdigest()}\n".encode()
+    return f"{_model()}-{tvapp.__version__} {digest} {sha256(body).hexdigest()}\n".encode()
 
 
-def _maker() -> str:
-    """The program's version and the fields of its model: another program's cache is none."""
+def _model() -> str:
+    """The fields of the model, as one word: a cache of another model is none."""
     names = [
         f"{shape.__name__}:{','.join(field.name for field in dataclasses.fields(shape))}"
         for shape in (Catalogue, Section, Column, Lesson, Source, Article, TodayLesson, Notice)
     ]
-    return f"{tvapp.__version__}-{sha256('|'.join(names).encode()).hexdigest()[:16]}"
+    return sha256("|".join(names).encode()).hexdigest()[:16]
 
 
 def _last_good(kept: Path, digest: str | None) -> Catalogue | None:
@@ -118,7 +118,11 @@ def _last_good(kept: Path, digest: str | None) -> Catalogue | None:
     if not found or len(parts) != 3:
         return None
     maker, of, checksum = (part.decode("ascii", "replace") for part in parts)
-    if maker != _maker() or (digest is not None and of != digest) or checksum != sha256(body).hexdigest():
+    model, _, version = maker.partition("-")
+    if model != _model() or checksum != sha256(body).hexdigest():
+        return None
+    # Another version may judge the file otherwise, so it looks again; as a last good catalogue its cache still serves.
+    if digest is not None and (of != digest or version != tvapp.__version__):
         return None
     running = gc.isenabled()
     gc.disable()  # 10,000 lessons are made and none thrown away: the collector would look through them in vain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +10,16 @@ from tvapp.adapters.catalogue_bytes import read_bytes
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.yaml_nodes import patient_tree, quick_tree
 from tvapp.core.catalogue.check import Checked, check, in_order
-from tvapp.core.catalogue.decoding import decode, lines_of
+from tvapp.core.catalogue.decoding import decode
 from tvapp.core.catalogue.facts import Facts, MediaState
 from tvapp.core.catalogue.indents import straighten
 from tvapp.core.catalogue.lines import mend
+from tvapp.core.catalogue.places import lines_of
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.model import Catalogue
 
 MEDIA = "media"
 """The folder beside the catalogue."""
-
-_TAB_INDENT = re.compile(r"(?m)^[ -]*\t[\t ]*[^\s#]")
-"""YAML lets some Tabs pass; other editors and programs do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,9 @@ def _check_bytes(data: bytes, name: str, facts: Facts) -> CatalogueReading:
     text = decoded.text
     tree = quick_tree(text, name)
     if tree is not None:
-        checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged)
+        checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged, text)
         checked = _with(checked, tree.problems + decoded.problems)
-        if checked.catalogue is not None and _TAB_INDENT.search(text) is None:
+        if checked.catalogue is not None and "\t" not in text:
             return CatalogueReading(checked.catalogue, checked.problems)
         if tree.root is None and tree.problems:
             return CatalogueReading(None, checked.problems)
@@ -92,7 +89,7 @@ def _check_bytes(data: bytes, name: str, facts: Facts) -> CatalogueReading:
         return CatalogueReading(checked.catalogue, checked.problems)
     slips = tuple(Problem(name, slip.line, slip.column, "error", slip.message, slip.hint) for slip in found)
     tree = patient_tree(list(straight.lines), name, frozenset(slip.line for slip in slips))
-    checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged)
+    checked = check(tree.root, name, facts, frozenset(text) | tree.escaped, tree.damaged, text)
     checked = _with(checked, tree.problems + decoded.problems + slips)
     return CatalogueReading(checked.catalogue, checked.problems)
 

@@ -20,6 +20,8 @@ class NotAFeed(Exception):
         self.why = why
 
 
+A_PAGE = "服务器给的是一个网页，不是文章源（多半是上网登录页，或者地址写错了）"
+
 MAX_BYTES = 5_000_000
 """Of a decoded answer; the caller cuts off earlier, this is for callers that do not."""
 
@@ -106,7 +108,7 @@ _HTML_START = re.compile(
     r"\A\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--[^<>]*-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE
 )
 
-_CROWDED_TAG = re.compile(r"""<[^\s<>"'=/]+(?:\s*[^\s=<>"']+\s*=\s*(?:"[^"]{0,300}"|'[^']{0,300}')){200}""")
+_CROWDED_TAG = re.compile(r"""<[^\s<>"'=/]++(?:\s*+[^\s=<>"']++\s*+=\s*+(?:"[^"]{0,300}"|'[^']{0,300}')){200}""")
 """libxml2 compares every attribute of a tag with every other: 200,000 of them (2 MB) take five minutes."""
 
 
@@ -144,6 +146,8 @@ def mend_xml(text: str) -> str:
             if doctype:  # RSS 0.91 asks for one; it defines nothing by itself
                 at = doctype.end()
             elif re.match(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)\b", text[sign : sign + 12], re.IGNORECASE):
+                if re.match(r"<!DOCTYPE\s+html\b", text[sign : sign + 40], re.IGNORECASE):
+                    raise NotAFeed(A_PAGE)
                 raise NotAFeed("内容里带有自定义的文档类型（DTD），为安全起见不读")
             else:
                 out.append("&lt;!")

@@ -5,7 +5,7 @@ Must not: fetch, or decide what the shelf keeps.
 
 from __future__ import annotations
 
-from tvapp.adapters.feed_bytes import NotAFeed, decode, looks_like_page
+from tvapp.adapters.feed_bytes import A_PAGE, NotAFeed, decode, looks_like_page
 from tvapp.adapters.feed_json import parse_json_feed
 from tvapp.adapters.feed_xml import parse_xml_feed
 from tvapp.core.feed import FeedPage
@@ -21,7 +21,7 @@ def parse_feed(data: bytes, *, content_type: str, url: str) -> FeedPage:
     if text[0] in "{[":
         return parse_json_feed(text, url)
     if looks_like_page(text):
-        raise NotAFeed("服务器给的是一个网页，不是文章源（多半是上网登录页，或者地址写错了）")
+        raise NotAFeed(A_PAGE)
     if "<" not in text[:5000]:
         raise NotAFeed("服务器给的不是文章源")
     return parse_xml_feed(text[text.index("<") :], url)

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tvapp.adapters.feed_bytes import NotAFeed, mend_xml
+from tvapp.adapters.feed_bytes import A_PAGE, NotAFeed, mend_xml
 from tvapp.adapters.html_blocks import address, html_to_blocks, text_to_blocks
 from tvapp.core.blocks import Block
 from tvapp.core.feed import FeedEntry, FeedPage
@@ -69,7 +69,7 @@ def parse_xml_feed(text: str, url: str) -> FeedPage:
     elif name in ("rss", "rdf", "channel"):
         dialect = _Rss(root, url)
     elif name in ("html", "head", "body"):
-        raise NotAFeed("服务器给的是一个网页，不是文章源（多半是上网登录页，或者地址写错了）")
+        raise NotAFeed(A_PAGE)
     else:
         raise NotAFeed("是 XML，但不是 RSS 或 Atom 文章源")
     entries: dict[str, FeedEntry] = {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_HTML = 1_000_000
 """Characters of one article's HTML; the rest is cut off."""
-MAX_TAG = 20_000  # (as in _LONG_TAG)
+MAX_TAG = 20_000
 """Characters of one tag. libxml2 compares each attribute of a tag with every other: 20,000 of them take three seconds,
 200,000 five minutes."""
 MAX_BLOCKS = 3000
@@ -31,9 +31,8 @@ MAX_DEPTH = 80
 MAX_TEXT = 20_000
 """Characters of one block."""
 
-_LONG_TAG = re.compile(r"<[^<>]{20001}")
 _CROWDED_TAG = re.compile(
-    r"""<[a-zA-Z][^\s>/]*+(?:[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?>"[^"]{0,300}"|'[^']{0,300}'|[^\s<>]{1,300}+))?+){300}"""
+    r"""<[a-zA-Z][^\s<>/]*+(?:[\s/]*+[^\s=<>/]++(?:\s*+=\s*+(?>"[^"]{0,300}"|'[^']{0,300}'|[^\s<>]{1,300}+))?+){300}"""
 )
 _TAG = re.compile(r"<[^<>]*>")
 _LOOKS_LIKE_HTML = re.compile(r"<(?:[a-zA-Z/!?])|&(?:\w{2,31}|#\w{1,8});")
@@ -42,99 +41,95 @@ _PLAIN_BREAK = re.compile(r"\n+")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TINY = re.compile(r"\s*[012](?:px)?\s*\Z")
 
-_DROPPED = frozenset(
-    (
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "textarea",
-        "input",
-        "meter",
-        "progress",
-        "dialog",
-        "rp",
-        "rt",
-        "link",
-        "meta",
-        "base",
-        "area",
-        "param",
-        "source",
-        "track",
-        "frameset",
-    )  # fmt: skip
-)
+_DROPPED = frozenset((
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "title",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "svg",
+    "math",
+    "canvas",
+    "audio",
+    "video",
+    "map",
+    "select",
+    "option",
+    "datalist",
+    "button",
+    "textarea",
+    "input",
+    "meter",
+    "progress",
+    "dialog",
+    "rp",
+    "rt",
+    "link",
+    "meta",
+    "base",
+    "area",
+    "param",
+    "source",
+    "track",
+    "frameset",
+))  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCK_TAGS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "body",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "listing",
-        "xmp",
-        "plaintext",
-    )  # fmt: skip
-)
+_BLOCK_TAGS = frozenset((
+    "address",
+    "article",
+    "aside",
+    "body",
+    "blockquote",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "listing",
+    "xmp",
+    "plaintext",
+))  # fmt: skip
 _PICTURE_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url")
 
 
@@ -174,8 +169,11 @@ def _without_tags(html: str) -> str:
 
 
 def _has_long_tag(html: str) -> bool:
-    """True if some tag would keep libxml2 busy: too long, or (`<` and `>` may stand in values) too many attributes."""
-    return len(html) > 600 and bool(_CROWDED_TAG.search(html) or _LONG_TAG.search(html))
+    """True if some tag would keep libxml2 busy: too long, or (`>` may stand in values) too many attributes. Linear."""
+    if len(html) < 600:
+        return False
+    long = any(len(piece) - piece.find("<") > MAX_TAG for piece in html.split(">") if "<" in piece)
+    return long or _CROWDED_TAG.search(html) is not None
 
 
 def _parse(html: str) -> HtmlElement | None:

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
+import fcntl
 import json
 import os
 import posixpath
 import sys
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,6 +105,7 @@ def prepare(source: Path, out: Path | None = None) -> Plan:
                     str(source), 1, 1, f"两个文件夹要写同一个文件 {name}", "改其中一个文件夹的名字（不要用“-数字”结尾）"
                 )
             plan.files[name] = data
+    plan.problems.sort(key=lambda problem: (problem.file, problem.line, problem.column))
     return plan
 
 
@@ -164,15 +169,16 @@ def _newest_first(article: Article) -> tuple[float, str]:
 def _checked(parts: Source, path: Path, place: str, root: Path, shown: str, plan: Plan) -> tuple[Article, ArticleBody]:
     """The article as it goes out, its pictures put down to be copied, and what is missing in it noted."""
     head = parts.head
-    if not head.title:
+    sound = not any(problem.severity == "error" for problem in parts.problems)
+    if not head.title and sound:  # a misspelt `title` has been named already
         line, column = parts.places.get("title", (1, 1))
         plan.error(shown, line, column, "没有标题", "在文件头写 title: …")
-    if head.published is None and "date" not in parts.places:
+    if head.published is None and "date" not in parts.places and sound:
         plan.problems.append(Problem(shown, 1, 1, "warning", "没有写日期", '在文件头写 date: "2026-01-31" 的样子'))
     if not head.id:
         head = replace(head, id="/".join(filter(None, (place, path.stem))))
     article, body = whole(replace(parts, head=head), lambda src: _picture(src, path, place, root, shown, parts, plan))
-    if not body.blocks and body.guide is None:
+    if not parts.markdown.strip() and body.guide is None and "guide" not in parts.places:
         plan.error(shown, parts.body_line, 1, "正文是空的", "在文件头下面写正文")
     return article, body
 
@@ -257,6 +263,25 @@ def put_in_place(out: Path, files: dict[str, bytes]) -> list[str]:
     the disk failed between two renames.
     """
     out.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        return _put_in_place(out, files)
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Keeps a second `publish` out of the folder; the lock goes with the process, however it ends. Raises OSError."""
+    descriptor = os.open(out, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OSError(errno.EBUSY, "另一个 publish 正在写这个文件夹") from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _put_in_place(out: Path, files: dict[str, bytes]) -> list[str]:
     before = _record(out)
     gone = sorted(before - files.keys())
     record = (json.dumps(sorted(files), ensure_ascii=False, indent=0) + "\n").encode()
@@ -267,7 +292,7 @@ def put_in_place(out: Path, files: dict[str, bytes]) -> list[str]:
         for name, data in fresh.items():
             path = out / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+            part = path.with_name(f".{path.name[:70]}.{zlib.crc32(path.name.encode()):08x}.part")
             aside.append((part, path))
             _write(part, data)
         for part, path in aside:

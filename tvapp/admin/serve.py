@@ -26,7 +26,9 @@ from urllib.parse import unquote, urlsplit
 DEFAULT_PORT = 8765
 HOST = "127.0.0.1"
 MAX_AT_ONCE = 16
-"""Answers given at the same time; more callers wait in the system's queue."""
+"""Connections served at the same time; more callers wait in the system's queue."""
+ROOM_WAIT_S = 2.0
+"""A caller that finds no room for so long is sent away: the loop must not wait on others for ever, least of all to end."""
 IDLE_S = 10.0
 """A connection that says nothing for so long is closed."""
 MAX_FILE_BYTES = 50_000_000
@@ -113,7 +115,9 @@ class FeedServer(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_address[1]}/"
 
     def process_request(self, request: object, client_address: object) -> None:
-        self._room.acquire()
+        if not self._room.acquire(timeout=ROOM_WAIT_S):
+            self.shutdown_request(request)  # type: ignore[arg-type]
+            return
         try:
             super().process_request(request, client_address)  # type: ignore[arg-type]
         except BaseException:

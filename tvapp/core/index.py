@@ -6,8 +6,8 @@ Built anew when the catalogue, a shelf or the day changes (ten thousand lessons:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from tvapp.core.model import Article, Catalogue, FeedShelf, Item, Lesson
 from tvapp.core.routes import ALL
@@ -24,19 +24,38 @@ class Entry:
     section: int = 0
 
 
+NEW_DAYS = 60
+"""A lesson that nobody has opened is 新 for this long after its date."""
+FEED_NOTICES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    lists: Mapping[tuple[int, str], tuple[Entry, ...]]
+    lists: Mapping[tuple[int, str], tuple[Entry, ...]] = field(default_factory=dict)
     """(section, column id or ALL) -> what is shown there, in order."""
-    entries: Mapping[str, Entry]
-    numbers: Mapping[str, int]
-    """Key -> its number (from 1) in its section's 全部."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    places: Mapping[tuple[int, str], Mapping[str, int]] = field(default_factory=dict)
+    """(section, column id or ALL) -> key -> its place in that list: no key press searches ten thousand entries."""
+    recent: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
+    """Section -> what can be 新 at all: every article, and lessons dated within NEW_DAYS."""
+    notices: tuple[Article, ...] = ()
+    """The newest notices of the feeds that still hold."""
 
     def column(self, section: int, column: str) -> tuple[Entry, ...]:
         return self.lists.get((section, column), ())
 
+    def place(self, section: int, column: str, key: str) -> int | None:
+        """Where the thing with this key stands in the list, from 0; None when it is not there."""
+        return self.places.get((section, column), {}).get(key)
 
-EMPTY_INDEX = Index({}, {}, {})
+    def number(self, key: str) -> int:
+        """Its number (from 1) in its section's 全部; 0 when it is not there."""
+        entry = self.entries.get(key)
+        place = self.place(entry.section, ALL, key) if entry is not None else None
+        return 0 if place is None else place + 1
+
+
+EMPTY_INDEX = Index()
 
 
 def article_key(feed: str, article_id: str) -> str:
@@ -46,6 +65,27 @@ def article_key(feed: str, article_id: str) -> str:
 def _published(entry: Entry) -> float:
     when = entry.item.published if isinstance(entry.item, Article) else None
     return when.timestamp() if when is not None else float("-inf")
+
+
+def can_be_new(item: Item, today: date) -> bool:
+    """Whether an item that nobody has opened counts as 新."""
+    if isinstance(item, Article):
+        return True
+    return item.date is not None and timedelta(0) <= today - item.date <= timedelta(NEW_DAYS)
+
+
+def _notices(entries: Mapping[str, Entry], today: date) -> tuple[Article, ...]:
+    found = [
+        entry
+        for entry in entries.values()
+        if entry.feed
+        and isinstance(entry.item, Article)
+        and entry.item.kind == "notice"
+        and entry.item.expires is not None
+        and entry.item.expires >= today
+    ]
+    found.sort(key=_published, reverse=True)
+    return tuple(entry.item for entry in found[:FEED_NOTICES] if isinstance(entry.item, Article))
 
 
 def _shown(item: Item, today: date) -> bool:
@@ -58,7 +98,6 @@ def _shown(item: Item, today: date) -> bool:
 def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -> Index:
     lists: dict[tuple[int, str], tuple[Entry, ...]] = {}
     entries: dict[str, Entry] = {}
-    numbers: dict[str, int] = {}
     for place, section in enumerate(catalogue.sections):
         together: list[Entry] = []
         for column in section.columns:
@@ -74,13 +113,22 @@ def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -
                 for item in column.items:
                     if _shown(item, today):
                         here.append(Entry(item.id, item, "", place))
+            here = list({entry.key: entry for entry in here}.values())
             lists[place, column.id] = tuple(here)
             for entry in here:
-                if entry.key not in entries:
-                    entries[entry.key] = entry
-                    together.append(entry)
+                entries.setdefault(entry.key, entry)
+            together.extend(here)
         if section.columns and all(column.feed is not None for column in section.columns):
             together.sort(key=_published, reverse=True)  # stable: feeds keep their order within a day
-        lists[place, ALL] = tuple(together)
-        numbers.update({entry.key: number for number, entry in enumerate(together, 1)})
-    return Index(lists, entries, numbers)
+        lists[place, ALL] = tuple({entry.key: entry for entry in together}.values())
+    return Index(
+        lists=lists,
+        entries=entries,
+        places={where: {entry.key: place for place, entry in enumerate(listed)} for where, listed in lists.items()},
+        recent={
+            section: tuple(entry for entry in listed if can_be_new(entry.item, today))
+            for (section, column), listed in lists.items()
+            if column == ALL
+        },
+        notices=_notices(entries, today),
+    )

@@ -168,16 +168,15 @@ def wrap(text: str, width_px: float, px: float, bold: bool = False) -> tuple[str
                 space += cluster
                 space_em += em
             continue
-        if fresh or used + space_em + em <= limit:
-            if em <= limit:
-                if space:
-                    line.append(space)
-                    used += space_em
-                    space, space_em = "", 0.0
-                line.append(cluster)
-                used += em
-                fresh = False
-                continue
+        if used + space_em + em <= limit:
+            if space:
+                line.append(space)
+                used += space_em
+                space, space_em = "", 0.0
+            line.append(cluster)
+            used += em
+            fresh = False
+            continue
         if not fresh:
             lines.append("".join(line))
             line, used, fresh = [], 0.0, True
@@ -225,10 +224,17 @@ def fit(text: str, width_px: float, px: float, bold: bool = False, max_lines: in
 def balanced(
     text: str, width_px: float, px: float, bold: bool = False, max_lines: int = 2
 ) -> tuple[tuple[str, ...], bool]:
-    """As `fit`, with lines of near-equal length: the narrowest box that needs no more lines."""
+    """As `fit`, with lines of near-equal length: the narrowest box that needs no more lines.
+
+    Two lines part where the sentence does, if it does so anywhere near the middle.
+    """
     lines, cut = fit(text, width_px, px, bold, max_lines)
     if cut or len(lines) < 2 or "\n" in text:
         return lines, cut
+    if len(lines) == 2:
+        parted = _parted(text.strip(), width_px / px, bold)
+        if parted is not None:
+            return parted, False
     low, high = width_px / len(lines) * 0.8, width_px
     for _ in range(9):
         middle = (low + high) / 2
@@ -238,6 +244,40 @@ def balanced(
         else:
             low = middle
     return lines, cut
+
+
+_PART_AFTER = frozenset("，。；：！？）》”")
+_SOFT_AFTER = frozenset("、的 ")
+_SOFT_BEFORE = frozenset("和与及或暨（《“")
+_LEAST_SHARE = 0.22
+"""A line that is shorter than this share of the text looks like a leftover, wherever the sentence parts."""
+_LEAST_SOFT_SHARE = 0.38
+
+
+def _parted(text: str, limit_em: float, bold: bool) -> tuple[str, str] | None:
+    """Two lines that part after a sign of the sentence, or (only near the middle) after 的, before 和 …; None: neither."""
+    whole = em_width(text, bold)
+    best: tuple[float, int] | None = None
+    clusters = _clusters(text, bold)
+    at, em = 0, 0.0
+    for k, (cluster, w) in enumerate(clusters[:-1]):
+        at += len(cluster)
+        em += w
+        after = clusters[k + 1][0]
+        hard = cluster[-1] in _PART_AFTER
+        if not hard and cluster[-1] not in _SOFT_AFTER and after[0] not in _SOFT_BEFORE:
+            continue
+        if em > limit_em or whole - em > limit_em:
+            continue
+        share = min(em, whole - em) / whole
+        if share < (_LEAST_SHARE if hard else _LEAST_SOFT_SHARE):
+            continue
+        worth = share + (0.2 if hard else 0.0)
+        if best is None or worth > best[0]:
+            best = worth, at
+    if best is None:
+        return None
+    return text[: best[1]].rstrip(), text[best[1] :].lstrip()
 
 
 def fit_box(

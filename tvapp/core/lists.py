@@ -15,6 +15,9 @@ from tvapp.core.state import State
 NUMBERED = 99
 """Beyond this a list shows no numbers: two digits are all a viewer types."""
 
+LOOKED_AT = 500
+"""How far a first visit looks for the lesson in progress: a list of ten thousand opens as fast as one of ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -54,7 +57,7 @@ def grid(state: State, route: SectionRoute) -> Grid:
     if kind_of(listed) == "cards":
         columns, rows = geometry.lesson_grid(size)
         return Grid("cards", columns, columns * rows)
-    return Grid("rows", 1, geometry.article_rows(size, bool(offline_code(state, route.section))))
+    return Grid("rows", 1, geometry.article_rows(size, bool(offline_code(state, route.section, route.column))))
 
 
 def unit(state: State, section: int, column: str) -> str:
@@ -64,24 +67,37 @@ def unit(state: State, section: int, column: str) -> str:
     return "课" if kind_of(entries(state, section, column)) == "cards" else "条"
 
 
-def offline_code(state: State, section: int) -> str:
-    """N1–N4 when this section lives on feeds and they could not be reached, else nothing."""
-    feeds = [column.feed for column in state.catalogue.sections[section].columns if column.feed is not None]
-    codes = [code for feed in feeds if (code := state.feed_codes.get(feed))]
-    if not codes:
+def offline_code(state: State, section: int, column: str = ALL) -> str:
+    """N1–N4 when what this list shows could not be brought up to date, else nothing.
+
+    One feed of several that failed concerns its own column; 全部 speaks up when all of them did.
+    """
+    shown = state.catalogue.sections[section].columns
+    return _offline(state, [found.feed for found in shown if found.feed is not None and column in (ALL, found.id)])
+
+
+def offline_everywhere(state: State) -> str:
+    """N1–N4 when no feed at all could be reached: what home says. One odd feed among many is not the network's fault."""
+    if state.link is LinkState.UP and not state.feed_codes:
         return ""
-    if state.link is LinkState.NO_CABLE:
-        return "N1"
-    if state.link is LinkState.NO_ADDRESS:
-        return "N2"
-    return "N3" if "N3" in codes else codes[0]
+    columns = (column for section in state.catalogue.sections for column in section.columns)
+    return _offline(state, [column.feed for column in columns if column.feed is not None])
+
+
+def _offline(state: State, feeds: list[str]) -> str:
+    if not feeds:
+        return ""
+    if state.link is not LinkState.UP:
+        return "N1" if state.link is LinkState.NO_CABLE else "N2"
+    codes = [state.feed_codes.get(feed, "") for feed in feeds]
+    return "" if "" in codes else min(codes)
 
 
 def first_focus(state: State, listed: tuple[Entry, ...]) -> int:
     """Where focus starts on a first visit: the lesson in progress, else the first unseen, else the first."""
     today = state.now.date()
     unseen = -1
-    for place, entry in enumerate(listed[:2000]):
+    for place, entry in enumerate(listed[:LOOKED_AT]):
         record = state.records.get(entry.key)
         if isinstance(entry.item, Lesson):
             if begun(record):
@@ -93,11 +109,15 @@ def first_focus(state: State, listed: tuple[Entry, ...]) -> int:
     return 0 if listed and not isinstance(listed[0].item, Lesson) else max(unseen, 0)
 
 
-def anchor(listed: tuple[Entry, ...], key: str, index: int) -> int:
+def anchor(state: State, section: int, column: str, key: str, index: int) -> int:
     """Where the thing in focus is now: by its key, else the same place in the list."""
-    if index < len(listed) and listed[index].key == key:
-        return index
-    for place, entry in enumerate(listed):
-        if entry.key == key:
-            return place
-    return max(0, min(index, len(listed) - 1))
+    place = state.index.place(section, column, key)
+    if place is not None:
+        return place
+    return max(0, min(index, len(entries(state, section, column)) - 1))
+
+
+def number(state: State, section: int, column: str, key: str) -> str:
+    """03, as the list shows it; nothing beyond 99."""
+    place = state.index.place(section, column, key)
+    return f"{place + 1:02d}" if place is not None and place < NUMBERED else ""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from tvapp.core import calendar, words
-from tvapp.core.index import Entry
+from tvapp.core.index import Entry, can_be_new
 from tvapp.core.learning import begun
 from tvapp.core.model import Article, Lesson, Record
 from tvapp.core.state import State
 
-NEW_DAYS = 60
-"""A lesson that nobody has opened is 新 for this long after its date."""
 SOON_DAYS = 7
 
 ICON_COVER = "asset:cover-paper"
@@ -26,7 +24,7 @@ def is_new(entry: Entry, record: Record | None, today: date) -> bool:
     item = entry.item
     if isinstance(item, Article):
         return record is None or record.revision != item.revision
-    return record is None and item.date is not None and timedelta(0) <= today - item.date <= timedelta(NEW_DAYS)
+    return record is None and can_be_new(item, today)
 
 
 def any_new(entries: Iterable[Entry], state: State, today: date) -> bool:

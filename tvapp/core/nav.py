@@ -7,8 +7,8 @@ from dataclasses import replace
 from tvapp.core import lists, playing
 from tvapp.core.events import Effect, LeaveApp, LoadArticle
 from tvapp.core.index import Entry
-from tvapp.core.model import DIGITS, Article, Lesson
-from tvapp.core.routes import ArticleRoute, GuideRoute, HomeRoute, Route, SectionRoute
+from tvapp.core.model import DIGITS, Article, Lesson, Section
+from tvapp.core.routes import ArticleRoute, GuideRoute, Route, SectionRoute
 from tvapp.core.state import DialogState, State
 from tvapp.core.step import Step, pop, push
 
@@ -21,32 +21,36 @@ def go_home(state: State) -> Step:
 
 
 def open_section(state: State, section: int) -> Step:
-    """The section's page straight above home, with the column and focus it had last."""
-    column, key = remembered(state, section)
+    """The section's page straight above home, with the column and focus it had last; home keeps its own."""
+    for open_already in state.routes:
+        if isinstance(open_already, SectionRoute) and open_already.section == section:
+            column, key, index = open_already.column, open_already.key, open_already.index
+            break
+    else:
+        column, key, index = remembered(state, section)
     listed = lists.entries(state, section, column)
-    index = lists.anchor(listed, key, 0) if key else lists.first_focus(state, listed)
-    route = SectionRoute(
-        section=section,
-        column=column,
-        zone="list" if listed else "rail",
-        index=index,
-        key=listed[index].key if listed else "",
-    )
-    home = state.routes[0]
-    assert isinstance(home, HomeRoute)
-    home = replace(home, focus=f"card:{state.catalogue.sections[section].id}", ticker_open=False)
-    return replace(state, routes=(home, route), dialog=None, digits=None), ()
+    index = lists.anchor(state, section, column, key, index) if key else lists.first_focus(state, listed)
+    route = SectionRoute(section=section, column=column, index=index, key=listed[index].key if listed else "")
+    return replace(state, routes=(state.routes[0], route), dialog=None, digits=None), ()
 
 
-def remembered(state: State, section: int) -> tuple[str, str]:
-    """(column, key of the thing in focus) of the last visit; the first column on the first one."""
-    column, _, key = state.focus_memory.get(page_key(state, section), "").partition("\n")
+def remembered(state: State, section: int) -> tuple[str, str, int]:
+    """(column, key and place of the thing in focus) of the last visit; the first column on the first one."""
+    kept = state.focus_memory.get(page_key(state.catalogue.sections[section]), "")
+    column, key, index = (*kept.split("\n"), "", "", "")[:3]
     known = {tab for tab, _ in lists.tabs(state, section)}
-    return (column, key) if column in known else (lists.default_column(state, section), "")
+    if column not in known:
+        return lists.default_column(state, section), "", 0
+    return column, key, int(index) if index.isdecimal() and len(index) < 8 else 0
 
 
-def page_key(state: State, section: int) -> str:
-    return f"section:{state.catalogue.sections[section].id}"
+def page_key(section: Section) -> str:
+    return f"section:{section.id}"
+
+
+def kept(route: SectionRoute) -> str:
+    """What is remembered of a section's page, on one line of the store (see `remembered`)."""
+    return f"{route.column}\n{route.key}\n{route.index}"
 
 
 def section_of_digit(digit: str) -> int:

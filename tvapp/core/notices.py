@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tvapp.core import geometry, words
+from tvapp.core import geometry, lists, words
+from tvapp.core.linebreak import wrap
 from tvapp.core.metrics import width
-from tvapp.core.model import Article, TextSize
+from tvapp.core.model import TextSize
 from tvapp.core.state import State
 
 HOLD_MIN_S = 8.0
 GLYPHS_A_SECOND = 4.0
-FEED_NOTICES = 6
-_BREAK = re.compile(r"(?<=[，。；！？、：])")
+_CLAUSE = re.compile(r"(?<=[，。；！？])")
+_PAUSE = re.compile(r"(?<=[、：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +32,56 @@ def lines(state: State) -> tuple[Line, ...]:
     for notice in state.catalogue.notices:
         if (notice.starts is None or notice.starts <= today) and (notice.until is None or today <= notice.until):
             found.append(Line(words.NOTICE, notice.text, notice.issuer))
-    fresh = [
-        article
-        for shelf in state.shelves.values()
-        for article in shelf.articles
-        if isinstance(article, Article)
-        and article.kind == "notice"
-        and article.expires is not None
-        and article.expires >= today
-    ]
-    fresh.sort(key=lambda article: article.published.timestamp() if article.published else 0.0, reverse=True)
-    found.extend(Line(words.NOTICE, article.title, article.issuer) for article in fresh[:FEED_NOTICES])
+    found.extend(Line(words.NOTICE, article.title, article.issuer) for article in state.index.notices)
     return tuple(found)
 
 
 def standing(state: State) -> tuple[str, ...]:
     """Codes of what is wrong now, most important first."""
     codes = [code for code in ("T1", "D1", "C1") if code in state.faults]
-    if state.feed_codes:
-        from tvapp.core.lists import offline_code
-
-        network = [code for i in range(len(state.catalogue.sections)) if (code := offline_code(state, i))]
-        if network:
-            codes.insert(0, min(network))
-    return tuple(codes)
+    network = lists.offline_everywhere(state)
+    return (network, *codes) if network else tuple(codes)
 
 
 @lru_cache(maxsize=64)
 def pieces(text: str, size: TextSize) -> tuple[str, ...]:
-    """The notice split at punctuation so that each piece fits the line at this text size, whole."""
+    """The notice in pieces that each fit the line at this text size, whole: as few as can be, of near-equal length."""
     room, px = geometry.ticker_room(size)
+    text = " ".join(text.split())
+    if width(text, px, False) <= room:
+        return (text,)
+    parts = _parts(text, room, px)
+    found = _packed(parts, room, px)
+    low, high = room / 2, room
+    while high - low > px / 2:  # the narrowest line that needs no more pieces
+        middle = (low + high) / 2
+        narrow = _packed(parts, middle, px)
+        if len(narrow) > len(found) or any(width(piece, px, False) > middle for piece in narrow):
+            low = middle
+        else:
+            found, high = narrow, middle
+    return tuple(found)
+
+
+def _parts(text: str, room: float, px: float) -> list[str]:
+    """What is not split further: clauses, parts of clauses that are too long, lines of what is longer still."""
     found: list[str] = []
-    piece = ""
-    for part in _BREAK.split(text):
-        if piece and width(piece + part, px, False) > room:
-            found.append(piece)
-            piece = ""
-        piece += part
-        while width(piece, px, False) > room:  # one part longer than the line: cut by glyphs
-            cut = len(piece)
-            while cut > 1 and width(piece[:cut], px, False) > room:
-                cut -= 1
-            found.append(piece[:cut])
-            piece = piece[cut:]
-    if piece:
-        found.append(piece)
-    return tuple(found) or ("",)
+    for clause in _CLAUSE.split(text):
+        if width(clause, px, False) <= room:
+            found.append(clause)
+            continue
+        for part in _PAUSE.split(clause):
+            found.extend(wrap(part, room, px) if width(part, px, False) > room else (part,))
+    return [part for part in found if part]
+
+
+def _packed(parts: list[str], room: float, px: float) -> list[str]:
+    found = [""]
+    for part in parts:
+        if found[-1] and width(found[-1] + part.rstrip(), px, False) > room:
+            found.append("")
+        found[-1] += part
+    return [piece.strip() for piece in found if piece.strip()]
 
 
 def hold_s(piece: str) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
-from tvapp.core import calendar, lists, words
+from tvapp.core import calendar, derived, lists, words
 from tvapp.core.events import (
     Effect,
     LoadSubtitles,
@@ -20,7 +21,7 @@ from tvapp.core.events import (
 from tvapp.core.index import Entry
 from tvapp.core.learning import ended, played, resume_at
 from tvapp.core.model import Lesson, Record
-from tvapp.core.ports import PlayerReport
+from tvapp.core.ports import PlayerPhase, PlayerReport
 from tvapp.core.routes import ErrorRoute, NextRoute, PlayerRoute
 from tvapp.core.state import Playing, State
 from tvapp.core.step import Step, push, toast, with_top
@@ -31,14 +32,26 @@ OPEN_LIMIT_S = 20.0
 SLOW_S = 3.0
 STALL_LIMIT_S = 15.0
 DEATHS_LIMIT = 2
-BUTTONS_S = 15.0
+DEATHS_FORGOTTEN_S = 30.0
+"""A player that has gone well for so long since it fell over has earned a fresh start."""
+JUMP_NEAR_S = 2.0
+JUMP_PATIENCE_S = 1.5
+"""A player that has not come near the place it was sent to by then plays where it is."""
+TURN_PATIENCE_S = 0.7
+"""Reports that were on their way when pause was pressed still say playing (and the other way round)."""
+LONGEST_S = 1e6
+"""No lesson is longer; a report that says so is rubbish."""
 SAVE_EVERY_S = 1.0
+OSD_S = 15.0
+"""How long the buttons stay while the lesson plays."""
+ALONE_S = 20.0
+"""An error that came up with nobody there goes away by itself."""
 
 
 def neighbour(state: State, section: int, column: str, key: str, step: int) -> Entry | None:
     """The lesson before (-1) or after (+1) in the list that is being played."""
     listed = lists.entries(state, section, column)
-    place = next((i for i, entry in enumerate(listed) if entry.key == key), None)
+    place = state.index.place(section, column, key)
     if place is None:
         return None
     place += step
@@ -69,6 +82,7 @@ def _begin(state: State, entry: Entry, start_s: float, deaths: int = 0) -> Step:
         asked_at=state.mono,
         moved_at=state.mono,
         deaths=deaths,
+        jump_s=start_s if start_s > 0.0 else None,
     )
     effects: list[Effect] = [
         PlayLesson(lesson.id, lesson.source.file, lesson.source.url, start_s, _volume(state), serial)
@@ -86,38 +100,44 @@ def open_lesson(
     """Opens the player on `entry`; `over` replaces the page on top (next lesson), `again` starts from the beginning."""
     start = 0.0 if again else resume_at(state.records.get(entry.key))
     route = PlayerRoute(section, column, entry.key, auto=auto)
+    kept = _kept(state)
     state = with_top(state, route) if over else push(state, route)
     if start > 0.0:
         state = toast(state, words.going_on_at(calendar.clock_time(start)), "play")
-    return _begin(state, entry, start)
+    state, effects = _begin(state, entry, start)
+    return state, (*kept, *effects)
+
+
+def _kept(state: State) -> tuple[Effect, ...]:
+    """The place of the lesson that is being left."""
+    record = state.records.get(state.playing.key)
+    return (SaveRecord(record),) if record is not None and state.playing.saved_s >= 0.0 else ()
 
 
 def stop(state: State) -> Step:
     """Ends playing, keeping the place."""
-    effects: list[Effect] = [StopPlayer()]
-    record = state.records.get(state.playing.key)
-    if record is not None and state.playing.saved_s >= 0.0:
-        effects.append(SaveRecord(record))
-    return replace(state, playing=Playing(serial=state.playing.serial)), tuple(effects)
+    return replace(state, playing=Playing(serial=state.playing.serial)), (StopPlayer(), *_kept(state))
 
 
 def pause(state: State) -> Step:
-    playing = replace(state.playing, phase="paused", moved_at=state.mono)
+    playing = replace(state.playing, phase="paused", moved_at=state.mono, turned_at=state.mono)
     return replace(state, playing=playing), (PausePlayer(),)
 
 
 def resume(state: State) -> Step:
-    playing = replace(state.playing, phase="playing", moved_at=state.mono)
+    playing = replace(state.playing, phase="playing", moved_at=state.mono, turned_at=state.mono)
     return replace(state, playing=playing), (ResumePlayer(),)
 
 
 def seek_by(state: State, delta_s: float) -> Step | None:
-    """Goes back or forward; None when the lesson's length is not known (a live address)."""
+    """Goes back or forward; None at an edge, and when the lesson's length is not known (a live address)."""
     playing = state.playing
     if playing.duration_s <= 0.0 or playing.phase not in ("playing", "paused"):
         return None
     base = playing.jump_s if playing.jump_s is not None else playing.position_s
     target = max(0.0, min(base + delta_s, playing.duration_s - 1.0))
+    if (target - base) * delta_s <= 0.0:
+        return None
     playing = replace(
         playing, jump_s=target, jump_at=state.mono, position_s=target, counted_s=None, moved_at=state.mono
     )
@@ -126,7 +146,7 @@ def seek_by(state: State, delta_s: float) -> Step | None:
     effects: list[Effect] = [SeekPlayer(target)]
     if record is not None:
         record = replace(record, position_s=target, at=state.now)
-        state = replace(state, records={**state.records, playing.key: record})
+        state = derived.remember(state, record)
         effects.append(SaveRecord(record))
     return state, tuple(effects)
 
@@ -146,23 +166,31 @@ def report(state: State, said: PlayerReport) -> Step:
         return _failed(state, said)
     if said.phase in ("opening", "idle"):
         return state, ()
-    moved = said.position_s != playing.position_s or said.phase != playing.phase or said.shown != playing.shown
-    position, counted, jump = said.position_s, playing.counted_s, playing.jump_s
+    at_s, length_s = _sane(said.position_s), _sane(said.duration_s)
+    position, counted, jump, jump_at = at_s, playing.counted_s, playing.jump_s, playing.jump_at
     if jump is not None:
-        if abs(said.position_s - jump) <= 2.0 or state.mono - playing.jump_at > 1.5:
+        jump_at = state.mono if jump_at is None else jump_at
+        if abs(at_s - jump) <= JUMP_NEAR_S or state.mono - jump_at > JUMP_PATIENCE_S:
             jump, counted = None, None
         else:
             position = jump  # the player is still on its way: show where it goes, count nothing
+    phase: PlayerPhase = said.phase
+    if phase != "ended" and playing.phase != "opening" and state.mono - playing.turned_at < TURN_PATIENCE_S:
+        phase = playing.phase
+    moved = position != playing.position_s or phase != playing.phase or said.shown != playing.shown
+    fresh_start = phase == "playing" and state.mono - playing.asked_at >= DEATHS_FORGOTTEN_S
     playing = replace(
         playing,
-        phase="ended" if said.phase == "ended" else said.phase,
+        phase=phase,
         position_s=position,
-        duration_s=said.duration_s if said.duration_s > 0 else playing.duration_s,
+        duration_s=length_s if length_s > 0 else playing.duration_s,
         has_video=said.has_video,
         shown=said.shown,
         dropped=said.dropped,
         moved_at=state.mono if moved else playing.moved_at,
         jump_s=jump,
+        jump_at=jump_at,
+        deaths=0 if fresh_start else playing.deaths,
     )
     effects: tuple[Effect, ...] = ()
     if jump is None:
@@ -170,17 +198,21 @@ def report(state: State, said: PlayerReport) -> Step:
         new = played(old, counted, position, playing.duration_s, state.now)
         finished = new.finished and not old.finished
         playing = replace(playing, counted_s=position)
-        if said.phase == "ended":
+        if phase == "ended":
             new = ended(new, state.now)
-        state = replace(state, records={**state.records, playing.key: new})
-        if finished or said.phase in ("ended", "paused") or abs(position - playing.saved_s) >= SAVE_EVERY_S:
+        state = derived.remember(replace(state, missing=state.missing - {playing.key}), new)
+        if finished or phase in ("ended", "paused") or abs(position - playing.saved_s) >= SAVE_EVERY_S:
             playing = replace(playing, saved_s=position)
             effects = (SaveRecord(new),)
     state = replace(state, playing=playing)
-    if said.phase == "ended":
+    if phase == "ended":
         after, more = _ended(state)
         return after, (*effects, *more)
     return state, effects
+
+
+def _sane(seconds: float) -> float:
+    return seconds if math.isfinite(seconds) and 0.0 <= seconds <= LONGEST_S else 0.0
 
 
 def _ended(state: State) -> Step:
@@ -190,6 +222,8 @@ def _ended(state: State) -> Step:
     if not isinstance(top, PlayerRoute):
         return state, ()
     following = neighbour(state, top.section, top.column, top.key, +1)
+    if top.auto and following is None:
+        return replace(state, routes=state.routes[:1]), ()  # nobody is there: home, where it begins again
     route = NextRoute(
         section=top.section,
         column=top.column,
@@ -197,7 +231,8 @@ def _ended(state: State) -> Step:
         next_key=following.key if following else "",
         watched_s=record.watched_s if record else 0.0,
         focus="button:now" if following else "button:list",
-        deadline=state.mono + COUNTDOWN_S if following else None,
+        # somebody who has a question open before the lesson is not hurried
+        deadline=state.mono + COUNTDOWN_S if following and state.dialog is None else None,
         auto=top.auto,
     )
     return with_top(state, route), ()
@@ -210,6 +245,8 @@ def _failed(state: State, said: PlayerReport) -> Step:
     if said.why == "died" and entry is not None and playing.deaths < DEATHS_LIMIT:
         # the player's process fell over: a new one goes on where the lesson was
         state = toast(state, words.REJOINING)
+        if isinstance(top, PlayerRoute) and top.osd == "buttons":
+            state = with_top(state, replace(top, osd_until=state.mono + OSD_S))
         return _begin(state, entry, playing.position_s, playing.deaths + 1)
     return give_up(state, said.why) if isinstance(top, PlayerRoute) else (state, ())
 
@@ -232,7 +269,10 @@ def give_up(state: State, why: str) -> Step:
         code=code,
         why=why,
         focus="button:other" if following else "button:list",
+        gone_at=state.mono + ALONE_S if top.auto else None,
     )
+    if code == "P1":
+        state = replace(state, missing=state.missing | {top.key})
     state, effects = stop(state)
     state = replace(with_top(state, route), toast=None)
     return state, (*effects, TellNotice(code, words.FAULTS[code].text))
@@ -243,9 +283,9 @@ def passing(state: State) -> Step:
     playing = state.playing
     if not isinstance(state.top, PlayerRoute) or not playing.key:
         return state, ()
-    if playing.phase == "opening" and state.mono - playing.asked_at >= OPEN_LIMIT_S:
+    if playing.phase == "opening" and state.mono >= playing.asked_at + OPEN_LIMIT_S:
         return give_up(state, "network")
-    if playing.phase == "playing" and state.mono - playing.moved_at >= STALL_LIMIT_S:
+    if playing.phase == "playing" and state.mono >= playing.moved_at + STALL_LIMIT_S:
         return give_up(state, "stalled")
     return state, ()
 

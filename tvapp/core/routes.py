@@ -12,6 +12,8 @@ class HomeRoute:
     """"hero", "today", "card:<section id>", "ticker"; empty: not yet placed."""
     first_row: int = 0
     ticker_open: bool = False
+    opened_from: str = ""
+    """The card from which ▼ led to the open notice: ▲ leads back there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class GuideRoute:
     section: int
     key: str
     answer: int = 0
-    panel: int = 0
-    """Page of the panel."""
+    anchor: int = 0
+    """Index of the first character of the panel's page (see typeset.Sheet): the place is kept when the text size changes."""
     loading_since: float = 0.0
 
 
@@ -87,6 +89,8 @@ class ErrorRoute:
     code: str
     why: str
     focus: str
+    gone_at: float | None = None
+    """Monotonic: when it gives way to home by itself (the lesson had begun by itself); None: it stays."""
 
 
 Route = HomeRoute | SectionRoute | ArticleRoute | GuideRoute | PlayerRoute | NextRoute | ErrorRoute

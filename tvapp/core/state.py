@@ -43,8 +43,11 @@ class Playing:
     deaths: int = 0
     """How often the player's process died under this lesson."""
     jump_s: float | None = None
-    """Where a jump that is under way will land: shown until the player is there."""
-    jump_at: float = 0.0
+    """Where a jump that is under way will land: shown until the player is there. The start of a lesson is one, too."""
+    jump_at: float | None = None
+    """Monotonic: when the jump was asked for; None: the lesson is only being opened."""
+    turned_at: float = float("-inf")
+    """Monotonic: when pause or going on was last asked for."""
     saved_s: float = -1.0
 
 
@@ -103,9 +106,15 @@ class State:
     index_day: date | None = None
     shelves: Mapping[str, FeedShelf] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     news: tuple[bool, ...] = (False,) * 10
     """Which sections hold something 新."""
+    going_on: str = ""
+    """Key of the lesson that was begun last and is not over (接着看)."""
+    unseen: str = ""
+    """Key of the first lesson not yet 已看完: 今日课程 where nothing is planned."""
+    missing: frozenset[str] = frozenset()
+    """Keys of lessons whose file was not there when they were opened (P1)."""
     routes: tuple[Route, ...] = (HomeRoute(),)
     dialog: DialogState | None = None
     focus_memory: Mapping[str, str] = field(default_factory=dict)

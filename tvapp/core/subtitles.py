@@ -1,7 +1,7 @@
-"""Subtitle files as cues: SRT and WebVTT text to (start, end, text). Pure: bytes are decoded here too, files are read elsewhere.
+"""Subtitle files as cues: SRT and WebVTT text to (start, end, text). Bytes are decoded here too, files read elsewhere.
 
-What is odd in a file is passed over, never an error: a lesson with half its subtitles is better than none. Must not: do I/O,
-raise on any bytes, or hand on markup.
+What is odd in a file is passed over, never an error: a lesson with half its subtitles is better than none. Must not: do
+I/O, raise on any bytes, or hand on markup.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 
 def parse(data: bytes) -> tuple[Cue, ...]:
-    """The cues of a file in UTF-8, UTF-16 or GB18030 (so GBK and GB2312 too), ordered by start. At most MAX_CUES; never raises."""
+    """The cues of a file in UTF-8, UTF-16 or GB18030 (so GBK and GB2312 too), ordered by start. Never raises.
+
+    Only the first MAX_BYTES are read, MAX_CUES kept, and MAX_CHARACTERS of each.
+    """
     lines = _NEW_LINE.split(_decode(data[:MAX_BYTES]))
     web = lines[0].lstrip("\ufeff \t").startswith("WEBVTT")
     cues: list[Cue] = []
@@ -64,7 +67,7 @@ def parse(data: bytes) -> tuple[Cue, ...]:
 
 
 def at(cues: tuple[Cue, ...], position_s: float) -> str:
-    """What stands on the screen at this moment: all cues that have begun and not ended, the newest MAX_LINES lines; or ""."""
+    """What stands on the screen at this moment: the newest MAX_LINES lines of all cues begun and not ended; or ""."""
     upto = bisect_right(cues, position_s, key=lambda cue: cue.start_s)
     lines: list[str] = []
     for cue in cues[max(0, upto - _OVERLAP) : upto]:

@@ -14,11 +14,11 @@ from tvapp.core.geometry import reader_box
 from tvapp.core.linebreak import em_width, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.pages import Strip, fill
-from tvapp.core.type_scale import TypeScale, scale
 from tvapp.core.sheet import Placed, Role, SetBox, SetPicture, SetRule, SetText, Sheet
+from tvapp.core.type_scale import TypeScale, scale
 
 _CELL_PAD = 14.0
-_COLUMN_GAP = 36.0
+_COLUMN_GAP = 48.0
 _LEAST_COLUMN_EM = 3.2
 """A column narrower than this (or than its longest short word) is no longer read but spelled."""
 _MOST_COLUMNS = 8

@@ -8,8 +8,8 @@ from tvapp.core.geometry import panel_box
 from tvapp.core.linebreak import em_width, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.pages import Strip, fill
-from tvapp.core.type_scale import TypeScale, scale
 from tvapp.core.sheet import Placed, Role, SetBox, SetIcon, SetRule, SetText, Sheet
+from tvapp.core.type_scale import TypeScale, scale
 
 _NUMERALS = frozenset("一二三四五六七八九十")
 
@@ -63,7 +63,7 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
     serial = 0
     for entry in entries:
         numeral = bool(entry.icon) and all(ch in _NUMERALS or ch.isdigit() for ch in entry.icon)
-        side = t.panel_value * 1.36 if entry.tick or numeral else t.panel_value * 1.07
+        side = _measure("value", t)[1] if entry.tick or numeral else t.panel_value * 1.07
         indent = side + (30 if entry.tick or numeral else 34) if entry.icon or entry.tick else 0.0
         pad = 32.0 if entry.tick else 23.0
         if t.panel_value > 100:
@@ -97,8 +97,11 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
             mark.append(SetText(entry.icon, (entry.icon,), left, top, px, side, "mark", True))
         elif entry.icon:
             mark.append(SetIcon(entry.icon, 0.0, 8.0, side))
-        lines[0] = Strip((*mark, *first.placed), max(first.h, side if len(lines) == 1 else 0.0), pad, first.anchor,
-                         first.joins)  # fmt: skip
+        foot = max((thing.y + (thing.h if isinstance(thing, SetBox) else side) for thing in mark), default=0.0)
+        beside = len(lines) > 1 and not entry.tick and not numeral  # an icon may reach down beside the second line
+        lines[0] = Strip(
+            (*mark, *first.placed), first.h if beside else max(first.h, foot), pad, first.anchor, first.joins, beside
+        )
         total = sum(strip.h for strip in lines) + 2 * pad
         if strips:
             strips.append(Strip((SetRule(0.0, 0.0, w),), 3.0, pad, lines[0].anchor, between=True))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tvapp.core import calendar, index, lists, marks, nav, playing, words
+from tvapp.core import calendar, lists, nav, playing, words
 from tvapp.core import events as ev
+from tvapp.core.derived import derive, with_records
 from tvapp.core.events import Effect, Event, SaveFocus, SaveSettings, TellNotice
 from tvapp.core.index import article_key
 from tvapp.core.keys import Key
@@ -22,8 +23,8 @@ from tvapp.core.routes import (
     SectionRoute,
 )
 from tvapp.core.screens import article, dialog, error, guide, home, next_lesson, player, section
-from tvapp.core.state import DialogState, Digits, OpenBody, State
-from tvapp.core.step import Step, bump, stay, toast, with_top
+from tvapp.core.state import DialogState, Digits, OpenBody, State, TickerState
+from tvapp.core.step import Step, bump, pop, stay, toast, with_top
 
 DIGIT_WAIT_S = 1.5
 DIGIT_PATIENCE_S = 10.0
@@ -33,8 +34,10 @@ VOLUME_STEP = 10
 
 def begin(catalogue: Catalogue, now: datetime, mono: float, *, kiosk: bool = False) -> State:
     """The state before anything has happened."""
-    state = State(now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono)
-    return _derived(replace(state, index=index.EMPTY_INDEX), state)
+    state = State(
+        now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, ticker=TickerState(since=mono)
+    )
+    return derive(state, state)
 
 
 def update(state: State, event: Event, now: datetime, mono: float) -> Step:
@@ -42,56 +45,53 @@ def update(state: State, event: Event, now: datetime, mono: float) -> Step:
     before = state
     state = replace(state, now=now, mono=max(mono, state.mono))
     state, effects = _react(state, event)
-    state = _derived(state, before)
-    state, more = _passing(state)
-    state, last = _settle(_derived(state, before), before)
-    return state, (*effects, *more, *last)
+    state, gone = _settle(derive(state, before), before)
+    passed, more = _passing(state)
+    state, last = _settle(derive(passed, state), state) if passed is not state else (state, ())
+    return state, (*effects, *gone, *more, *last)
 
 
 # ---------------------------------------------------------------- what follows from what
 
 
-def _derived(state: State, before: State) -> State:
-    """Index and 新 marks, built anew only when what they come from has changed."""
-    today = state.now.date()
-    rebuilt = False
-    if (
-        state.index is index.EMPTY_INDEX
-        or state.catalogue is not before.catalogue
-        or state.shelves is not before.shelves
-        or state.index_day != today
-    ):
-        state = replace(state, index=index.build(state.catalogue, state.shelves, today), index_day=today)
-        rebuilt = True
-    if rebuilt or state.records is not before.records:
-        news = tuple(
-            marks.any_new(lists.entries(state, place, "全部"), state, today)
-            for place in range(len(state.catalogue.sections))
-        )
-        if news != state.news:
-            state = replace(state, news=news)
-    return state
-
-
 def _settle(state: State, before: State) -> Step:
     """Leaving the player stops it; leaving a list keeps its focus; a clock that cannot be right is said so."""
     effects: list[Effect] = []
-    if state.playing.phase != "idle" and state.playing.key and not isinstance(state.top, PlayerRoute):
+    if isinstance(state.top, PlayerRoute) and state.top.key not in state.index.entries:
+        state = toast(pop(state), words.LESSON_GONE, "info")
+    if state.playing.key and not isinstance(state.top, PlayerRoute):
         state, stopped = playing.stop(state)
         effects.extend(stopped)
-    for route in before.routes:
-        if isinstance(route, SectionRoute) and state.top is not route and not (
-            isinstance(state.top, SectionRoute) and state.top.section == route.section
-        ):
-            place = nav.page_key(state, route.section) if route.section < len(state.catalogue.sections) else ""
-            kept = f"{route.column}\n{route.key}"
-            if place and state.focus_memory.get(place) != kept:
-                state = replace(state, focus_memory={**state.focus_memory, place: kept})
-                effects.append(SaveFocus(place, kept))
+    state, saved = _keep_focus(state, before)
+    effects.extend(saved)
+    if state.top.__class__ is not before.top.__class__:
+        if state.digits is not None and state.digits is before.digits:
+            state = replace(state, digits=None)  # typed on another page
+        if isinstance(state.top, HomeRoute):
+            state = replace(state, last_key=state.mono)
+    state = home.with_ticker(state, before)
     doubtful = not calendar.believable(state.now.date())
     if doubtful != ("T1" in state.faults):
         state, told = _fault(state, "T1", words.FAULTS["T1"].text if doubtful else "")
         effects.extend(told)
+    return state, tuple(effects)
+
+
+def _keep_focus(state: State, before: State) -> Step:
+    """What had focus on each section's page that is no longer on top."""
+    effects: list[Effect] = []
+    for place, route in enumerate(before.routes):
+        if not isinstance(route, SectionRoute):
+            continue
+        now = state.routes[place] if place < len(state.routes) else None
+        if isinstance(now, SectionRoute) and now.section == route.section:
+            if now is state.top:
+                continue
+            route = now
+        page, kept = nav.page_key(before.catalogue.sections[route.section]), nav.kept(route)
+        if state.focus_memory.get(page) != kept:
+            state = replace(state, focus_memory={**state.focus_memory, page: kept})
+            effects.append(SaveFocus(page, kept))
     return state, tuple(effects)
 
 
@@ -120,7 +120,8 @@ def _react(state: State, event: Event) -> Step:
             if state.playing.key == event.item:
                 return stay(replace(state, cues=(event.item, event.cues)))
         case ev.ArticleOpened():
-            return _article_opened(state, article_key(event.feed, event.article) if event.feed else event.article, event.body)
+            key = article_key(event.feed, event.article) if event.feed else event.article
+            return _article_opened(state, key, event.body)
         case ev.FeedPulled():
             return _pulled(state, event)
         case ev.SyncEnded():
@@ -137,15 +138,10 @@ def _react(state: State, event: Event) -> Step:
             return stay(replace(state, lunar=event.lunar))
         case ev.Started():
             memory = event.memory
-            return stay(
-                replace(
-                    state,
-                    records=dict(memory.records),
-                    settings=memory.settings,
-                    shelves=dict(memory.shelves),
-                    focus_memory=dict(memory.focus),
-                )
+            state = replace(
+                state, settings=memory.settings, shelves=dict(memory.shelves), focus_memory=dict(memory.focus)
             )
+            return stay(with_records(state, dict(memory.records)))
     return stay(state)
 
 
@@ -164,15 +160,14 @@ def _article_opened(state: State, key: str, body: ArticleBody | None) -> Step:
 
 def _pulled(state: State, event: ev.FeedPulled) -> Step:
     codes = dict(state.feed_codes)
-    old = codes.get(event.feed)
+    effects: tuple[Effect, ...] = ()
     if event.outcome == "failed":
-        codes[event.feed] = event.code or "N3"
+        code = event.code if event.code in words.FAULTS else "N3"
+        if code not in codes.values():  # told once, not for each of the server's feeds
+            effects = (TellNotice(code, words.FAULTS[code].text),)
+        codes[event.feed] = code
     else:
         codes.pop(event.feed, None)
-    effects: tuple[Effect, ...] = ()
-    if event.outcome == "failed" and not old and not state.feed_codes:
-        code = codes[event.feed]
-        effects = (TellNotice(code, words.FAULTS[code].text),)
     if codes != state.feed_codes:
         state = replace(state, feed_codes=codes)
     if state.shelves.get(event.feed) != event.shelf:
@@ -197,7 +192,6 @@ def _catalogue(state: State, catalogue: Catalogue) -> Step:
     if catalogue == old:
         return state, effects
     where = {found.id: place for place, found in enumerate(catalogue.sections)}
-    fresh = index.build(catalogue, state.shelves, state.now.date())
     routes: list[Route] = []
     for route in state.routes:
         if isinstance(route, HomeRoute):
@@ -206,11 +200,8 @@ def _catalogue(state: State, catalogue: Catalogue) -> Step:
         to = where.get(old.sections[route.section].id)
         if to is None:
             break
-        if not isinstance(route, SectionRoute) and route.key not in fresh.entries:
-            break
         routes.append(replace(route, section=to))
-    state = replace(state, catalogue=catalogue, index=fresh, routes=tuple(routes), index_day=state.now.date())
-    return state, effects
+    return replace(state, catalogue=catalogue, routes=tuple(routes)), effects
 
 
 # ---------------------------------------------------------------- keys
@@ -220,6 +211,10 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
     key = event.key
     idle_countdown = isinstance(state.top, HomeRoute) and home.counting_down(state, state.top)
     state = replace(state, last_key=state.mono)
+    if idle_countdown:
+        return stay(state)  # the key that stops the countdown does nothing else
+    if getattr(state.top, "auto", False) or (isinstance(state.top, ErrorRoute) and state.top.gone_at is not None):
+        return nav.go_home(state)  # it came by itself: any key brings back the page and the focus that were there
     if state.digits is not None and key.digit is None:
         typed = state.digits
         state = replace(state, digits=None)
@@ -231,18 +226,14 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
         return nav.go_home(state)
     if key in (Key.VOLUME_UP, Key.VOLUME_DOWN, Key.MUTE):
         return _volume(state, key)
-    if idle_countdown:
-        return stay(state)  # the key that stops the countdown does nothing else
     top = state.top
     if key.digit is not None:
         return _digit(state, key.digit)
-    if isinstance(top, PlayerRoute) and top.auto:
-        return player.auto_key(state, top)
-    if isinstance(top, NextRoute) and top.auto:
-        return next_lesson.auto_key(state, top)
     if key is Key.MENU:
         if state.dialog is not None and state.dialog.name == "text-size":
             return stay(replace(state, dialog=None))
+        if isinstance(top, NextRoute):
+            state = with_top(state, replace(top, deadline=None))
         return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
     if key is Key.GREEN:
         state, effects = article.next_size(state)
@@ -269,7 +260,7 @@ def _back(state: State) -> Step:
             step = section.back(state, section.settled(state, top))
             if step is not None:
                 return step
-        if isinstance(top, HomeRoute) and top.ticker_open:
+        if isinstance(top, HomeRoute) and home.focus_of(state, top) == "ticker":
             return home.close_ticker(state, top)
         if isinstance(top, HomeRoute) and state.kiosk:
             return bump(state)
@@ -321,10 +312,11 @@ def _info(state: State) -> Step:
         entry = section.entry_in_focus(state, top)
     elif not isinstance(top, HomeRoute):
         entry = state.index.entries.get(top.key)
-    if isinstance(top, HomeRoute) and home.focus_of(state, top).startswith("card:"):
-        place = next(i for i, found in enumerate(state.catalogue.sections) if found.title == said)
-        intro = state.catalogue.sections[place].intro
-        return stay(toast(state, f"{said}：{intro}" if intro else said, "info"))
+    else:
+        entry = home.entry_in_focus(state, top)
+        for found in state.catalogue.sections:
+            if home.focus_of(state, top) == f"card:{found.id}" and found.intro:
+                said = f"{found.title}：{found.intro}"
     if entry is not None:
         item = entry.item
         more = item.summary or "，".join(
@@ -339,15 +331,9 @@ def _info(state: State) -> Step:
 
 def _digit(state: State, digit: str) -> Step:
     top = state.top
-    if state.dialog is None and isinstance(top, PlayerRoute):
+    if isinstance(top, PlayerRoute):  # also under a dialog: a stray press must not end the lesson
         return stay(replace(state, digits=Digits(digit, None, state.mono, state.mono + DIGIT_PATIENCE_S)))
-    numbered = (
-        state.dialog is None
-        and isinstance(top, SectionRoute)
-        and not top.rail_open
-        and bool(lists.entries(state, top.section, section.settled(state, top).column))
-    )
-    if not numbered:
+    if state.dialog is not None or not isinstance(top, SectionRoute) or not section.numbered(state, top):
         return nav.open_section(state, nav.section_of_digit(digit))
     if state.digits is None:
         until = state.mono + DIGIT_WAIT_S
@@ -392,6 +378,8 @@ def _passing(state: State) -> Step:
             state, more = player.passing(state, route)
         case NextRoute() as route if state.dialog is None:
             state, more = next_lesson.passing(state, route)
+        case ErrorRoute() as route:
+            state, more = error.passing(state, route)
         case _:
             more = ()
     return state, (*effects, *more)
@@ -415,6 +403,8 @@ def wake_at(state: State) -> float:
             due.extend(player.wakes(state, route))
         case NextRoute() as route if state.dialog is None:
             due.extend(next_lesson.wakes(state, route))
+        case ErrorRoute() as route if route.gone_at is not None:
+            due.append(route.gone_at)
         case _:
             pass
     # a moment that has passed and changed nothing must not spin the loop

@@ -121,6 +121,10 @@ EMPTY_OFFLINE_TITLE = "还没来得及存下内容"
 EMPTY_OFFLINE_LINE = "等网络通了，会自己取来，您什么也不用按。"
 LOADING_SUB = "正在打开，请稍等"
 ARTICLE_GONE = "这一篇打不开了，请按返回，看看别的。"
+LESSON_GONE = "这一课已经撤下了，请看看别的"
+
+
+DOOR_HOME = "回首页"
 
 
 def door_to(title: str) -> str:

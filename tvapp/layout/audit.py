@@ -111,10 +111,8 @@ def _touches(node: Box | Picture | Video, line: _Line) -> bool:
 def _worst_under(scene: Scene, line: _Line, nodes: list[tuple[int, Group, Node]]) -> list[Rgba]:
     """The colours (opaque) that may lie under a line: both ends of gradients, white and black under pictures."""
     theme = scene.theme
-    if scene.background == "black":
-        back = [(0.0, 0.0, 0.0, 1.0)]
-    else:
-        back = [rgba(theme, "background_top"), rgba(theme, "background_bottom")]
+    ends = ("#000000",) if scene.background == "black" else ("background_top", "background_bottom")
+    back = [rgba(theme, end) for end in ends]
     for order, _, node in nodes:
         if order >= line.order or not _covers(node, line):
             continue
@@ -219,7 +217,7 @@ def _overlaps(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, No
                     found.append(f"{one.group.key}: {one.text[:12]!r} lies under {other.group.key}: {other.text[:12]!r}")
     for line in lines:
         for order, group, node in nodes:
-            if order <= line.order or group.z >= 28 and group is not line.group:
+            if order <= line.order or (group.z >= 28 and group is not line.group):
                 continue
             if isinstance(node, Icon) and group is line.group:
                 pad = node.px * 0.08

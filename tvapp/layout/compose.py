@@ -22,15 +22,15 @@ from tvapp.layout.home import home_groups
 from tvapp.layout.message import message_groups
 from tvapp.layout.next_lesson import next_groups
 from tvapp.layout.overlays import plate_group, toast_group
-from tvapp.layout.parts import FOOT, Look
+from tvapp.layout.parts import TOP, Look, header_height
 from tvapp.layout.player import player_groups
 from tvapp.layout.reader import reader_groups
 from tvapp.layout.scene import Group, Scene
 from tvapp.layout.section import section_groups
 
 
-def page_groups(view: PageView, look: Look) -> list[Group]:
-    """The groups of a page alone."""
+def page_groups(view: PageView, look: Look, toasted: bool = False) -> list[Group]:
+    """The groups of a page alone. `toasted`: a toast will stand over it."""
     match view:
         case HomeView():
             return home_groups(view, look)
@@ -41,7 +41,7 @@ def page_groups(view: PageView, look: Look) -> list[Group]:
         case GuideView():
             return guide_groups(view, look)
         case PlayerView():
-            return player_groups(view, look)
+            return player_groups(view, look, toasted)
         case NextView():
             return next_groups(view, look)
         case MessageView():
@@ -71,14 +71,16 @@ def layout(shown: Shown) -> Scene:
     if shown.dialog is not None:
         focus_key = shown.dialog.focus
         page = replace(page, focus="")
-    groups = page_groups(page, look)
+    groups = page_groups(page, look, shown.toast is not None)
     if shown.dialog is not None:
         groups += dialog_groups(shown.dialog, look)
         overlays.append("dialog")
     if shown.toast is not None:
-        # over a lesson it stands high, clear of subtitles
-        foot = 330.0 if isinstance(page, PlayerView) else FOOT
-        groups.append(toast_group(shown.toast, look, foot))
+        # over a lesson it stands high, clear of subtitles, and below the title when that is shown
+        top = None
+        if isinstance(page, PlayerView):
+            top = TOP + 20 if page.osd == "none" else TOP + header_height(shown.text_size) + 10
+        groups.append(toast_group(shown.toast, look, top))
         overlays.append("toast")
     if shown.plate is not None:
         groups.append(plate_group(shown.plate, look))

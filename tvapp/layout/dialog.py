@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tvapp.core.linebreak import fit
+from tvapp.core.linebreak import balanced
 from tvapp.core.model import TextSize
 from tvapp.core.type_scale import scale
 from tvapp.core.views import DialogView
@@ -36,7 +36,7 @@ def _question(view: DialogView, look: Look) -> list[Group]:
     title_px = _title_px(look)
     text_px = t.button
     title_h = title_px * 1.28
-    lines, _ = fit(view.text, inner, text_px, False, 4)
+    lines, _ = balanced(view.text, inner, text_px, False, 4)
     line_h = text_px * 1.4
     text_h = line_h * len(lines) if view.text else 0.0
     button_h = 170.0

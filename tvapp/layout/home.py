@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tvapp.core.linebreak import fit
+from tvapp.core.linebreak import fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import HeroCard, HomeView, SectionCard, Ticker
 from tvapp.layout.parts import (
@@ -204,6 +204,8 @@ def _heroes(view: HomeView, look: Look) -> list[Group]:
     at = _PLACES[look.size]
     if view.hero is None and view.today is None:
         return []
+    if view.ticker is not None and view.ticker.open and _ticker_open_rect(view.ticker, look)[1] < at.hero_y + at.hero_h:
+        return []  # under the open notice
     if view.hero is not None and view.today is not None:
         today_x = LEFT + at.hero_w + 30
         return [
@@ -233,7 +235,10 @@ def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -
         tx = x + draw_w + (32 if look.size is not TextSize.HUGE else 36)
         room = x + w - 34 - tx
         if today and _moon(card, look, room):
-            nodes += _moonrise(ink, x + w - 170, y + h - 166)
+            # beside a short title as large as the design has it, smaller below one that reaches over
+            beside = width_of(card.title, look.t.list_title, True) <= room - 110
+            side = 140.0 if beside else 96.0
+            nodes += _moonrise(ink, x + w - 30 - side, y + h - (26 if beside else 20) - side, side)
         if look.huge:
             nodes += _hero_huge(card, look, ink, (tx, y, room, h), (x + inset, draw_w - inset), said)
         else:
@@ -243,9 +248,9 @@ def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -
     return tile(card.id, rect, look, focused, draw, kind="brand" if today else "card")
 
 
-def _moonrise(ink: Ink, x: float, y: float) -> list[Node]:
-    """A moon behind two bands of cloud, 140 px (our own drawing; in the ink of whatever it stands on)."""
-    k = 140 / 150
+def _moonrise(ink: Ink, x: float, y: float, side: float) -> list[Node]:
+    """A moon behind two bands of cloud (our own drawing; in the inks of what it stands on)."""
+    k = side / 150
     bands = ((20, 84, 86, 12, ink.on), (64, 106, 86, 12, ink.on), (4, 100, 52, 8, ink.accent), (50, 128, 70, 8, ink.accent))
     return [
         Box(x + 36 * k, y + 18 * k, 104 * k, 104 * k, ink.accent, radius=52 * k),
@@ -289,7 +294,7 @@ def _moon(card: HeroCard, look: Look, w: float) -> bool:
     """Whether the moon has room: it rises beside the end of a short title."""
     if card.id != "today" or w > 520 or look.size > TextSize.LARGE:
         return False
-    return width_of(card.title, min(_PLACES[look.size].title_px, look.t.list_title), True) <= w - 90
+    return width_of(card.title, min(_PLACES[look.size].title_px, look.t.list_title), True) <= w
 
 
 def _hero_huge(
@@ -394,21 +399,16 @@ def _card_row(card: SectionCard, look: Look, ink: Ink, rect: Rect, icon: str) ->
 
 
 def _ticker_open_rect(ticker: Ticker, look: Look) -> Rect:
-    t = look.t
-    px, line_h = _open_type(look)
-    lines, _ = fit(ticker.whole or ticker.text, WIDTH - 88, px, True, _open_rows(look))
-    h = max(292.0, t.caption * 1.5 + 28 + len(lines) * line_h + 32 + _cap_h(look) + 28)
-    foot = 1006.0
-    return LEFT, foot - h, WIDTH, h
+    """Below the first row of cards when one line is enough, else over all rows (at 超大 over the hero as well)."""
+    at, foot = _PLACES[look.size], 1006.0
+    if look.size <= TextSize.LARGE and width_of(ticker.whole or ticker.text, _open_px(look), True) <= WIDTH - 88:
+        return LEFT, foot - 292, WIDTH, 292.0
+    top = at.hero_y if look.huge else at.grid_y
+    return LEFT, top, WIDTH, foot - top
 
 
-def _open_type(look: Look) -> tuple[float, float]:
-    px = {TextSize.STANDARD: 46.0, TextSize.LARGE: 56.0, TextSize.XLARGE: 72.0, TextSize.HUGE: 88.0}[look.size]
-    return px, px * 1.43
-
-
-def _open_rows(look: Look) -> int:
-    return {TextSize.STANDARD: 9, TextSize.LARGE: 7, TextSize.XLARGE: 4, TextSize.HUGE: 3}[look.size]
+def _open_px(look: Look) -> float:
+    return {TextSize.STANDARD: 48.0, TextSize.LARGE: 56.0, TextSize.XLARGE: 76.0, TextSize.HUGE: 96.0}[look.size]
 
 
 def _cap_h(look: Look) -> float:
@@ -465,7 +465,6 @@ def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
     t = look.t
     rect = _ticker_open_rect(ticker, look)
     x, y, w, h = rect
-    px, line_h = _open_type(look)
     focused = view.focus == "ticker"
 
     def draw(ink: Ink) -> list[Node]:
@@ -487,8 +486,14 @@ def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
                        bold=True)
             )  # fmt: skip
         whole = ticker.whole or ticker.text
-        lines, _ = fit(whole, w - 88, px, True, _open_rows(look))
-        nodes.append(block(whole, lines, x + 44, top + head + 8, line_h, px, ink.primary, on=ink.on, bold=True))
+        text_y = top + head + 6
+        room = y + h - 28 - _cap_h(look) - 12 - text_y
+        px = _open_px(look) if h < 300 else _open_px(look) * 1.15
+        size, lines, _ = fit_box(whole, w - 88, room, px, t.floor, True, 1.36, True)
+        line_h = size * 1.36
+        if h >= 300:
+            text_y += max(0.0, (room - line_h * len(lines)) / 2)
+        nodes.append(block(whole, lines, x + 44, text_y, line_h, size, ink.primary, on=ink.on, bold=True))
         cap_h = _cap_h(look)
         ky = y + h - 28 - cap_h
         kx = x + 44

@@ -64,7 +64,7 @@ def message_groups(view: MessageView, look: Look) -> list[Group]:
         # what is still to come keeps at least one line of its own
         rest = sum(later * 1.4 for _ in lines[k + 1 :])
         px, broken, _ = fit_box(line, room, max(50.0, foot - y - rest), first if k == 0 else later, t.floor, False,
-                                1.42, False)  # fmt: skip
+                                1.42, True)  # fmt: skip
         nodes.append(
             block(line, broken, LEFT, y, px * 1.42, px, "text_primary" if k == 0 else "text_secondary")
         )

@@ -45,10 +45,10 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
     return Group("plate", tuple(nodes), Z_PLATE)
 
 
-def toast_group(toast: Toast, look: Look, foot: float = FOOT) -> Group:
-    """One line (two when it is long) on a plate near the foot; volume with its bar."""
+def toast_group(toast: Toast, look: Look, top: float | None = None) -> Group:
+    """One line (two when it is long) on a plate at the foot, or at `top`; volume with its bar."""
     t = look.t
-    px = t.label
+    px = t.label if top is None else min(t.label, 64.0)
     mark = px * 1.15 if toast.icon else 0.0
     gap = 22.0 if toast.icon else 0.0
     bar_w = 320.0 if toast.share is not None else 0.0
@@ -62,7 +62,7 @@ def toast_group(toast: Toast, look: Look, foot: float = FOOT) -> Group:
     pad = 24.0 if look.size < TextSize.HUGE else 16.0
     h = max(line_h * len(lines) + 2 * pad, 100.0)
     w = text_w + extra + 96
-    x, y = (CANVAS_W - w) / 2, foot - h - 4
+    x, y = (CANVAS_W - w) / 2, FOOT - h if top is None else top
     nodes: list[Node] = [Box(x, y, w, h, "solid", radius=RADIUS, line="accent", line_w=4)]
     left = x + 48
     if toast.icon:

@@ -41,8 +41,11 @@ _OSD = Ink("#FFF6E6", "#F3E0C2", "accent", "")
 _BAR_Y = 736.0
 
 
-def player_groups(view: PlayerView, look: Look) -> list[Group]:
-    """All groups of the player. The picture is the group "video"; a subtitle changes only "subtitle"."""
+def player_groups(view: PlayerView, look: Look, toasted: bool = False) -> list[Group]:
+    """All groups of the player. The picture is the group "video"; a subtitle changes only "subtitle".
+
+    `toasted`: a line stands below the title, and subtitles leave it its place.
+    """
     groups = [_picture(view, look)]
     bars = view.osd != "none"
     if bars:
@@ -57,7 +60,8 @@ def player_groups(view: PlayerView, look: Look) -> list[Group]:
     elif view.osd == "bar":
         lower = _bar_top(view, look, False) - 14
     if view.subtitle:
-        groups.append(_subtitle(view.subtitle, look, lower))
+        upper = TOP + (134.0 if bars else 40.0) + (132.0 if toasted else 0.0)
+        groups.append(_subtitle(view.subtitle, look, lower, upper))
     if view.saying:
         groups.append(_saying(view, look))
     return groups
@@ -94,21 +98,24 @@ def _sound_only(view: PlayerView, look: Look) -> list[Node]:
 RADIUS_PLATE = 18.0
 
 
-def _subtitle(lines: tuple[str, ...], look: Look, lower: float) -> Group:
-    """At most three lines on one plate, each centred; the plate's lower edge stands at `lower`."""
+def _subtitle(lines: tuple[str, ...], look: Look, lower: float, upper: float) -> Group:
+    """At most three lines on one plate between `upper` and `lower`, each centred; the plate stands on `lower`."""
     t = look.t
     px = t.subtitle
     most = WIDTH - 120
+    leading = 1.38 if not look.huge else 1.26
+    rows = max(1, min(3, int((lower - upper - 12) / (px * leading))))
     broken: list[str] = []
     for line in lines:
         broken.extend(wrap(line, most, px, True))
-    if len(lines) == 1 and len(broken) > 1:
-        broken = list(balanced(lines[0], most, px, True, 3)[0])
-    if len(broken) > 3:
+    if len(lines) == 1 and 1 < len(broken) <= rows:
+        broken = list(balanced(lines[0], most, px, True, rows)[0])
+    if len(broken) > rows:
         # the file's own breaks are given up first, then the size; a word only after that
-        px, whole, _ = fit_box("".join(lines), most, px * 1.38 * 3, px, t.label, True, 1.38, True)
+        room = min(lower - upper - 12, px * leading * 3)
+        px, whole, _ = fit_box("".join(lines), most, room, px, t.label, True, leading, True)
         broken = list(whole[:3]) if len(whole) <= 3 else list(fit("".join(lines), most, px, True, 3)[0])
-    line_h = px * 1.38
+    line_h = px * leading
     w = max(width_of(line, px, True) for line in broken) + 68
     h = line_h * len(broken) + 12
     x, y = (CANVAS_W - w) / 2, lower - h

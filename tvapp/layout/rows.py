@@ -101,7 +101,9 @@ def _row(row: ArticleRow, rect: Rect, look: Look, ink: Ink) -> list[Node]:
         title_h = px * 1.3
         total = title_h + (sub_h if row.sub else 0)
         if total > h - 6:
-            title_h, sub_h = px * 1.17, t.caption * 1.13
+            sub_h = t.caption * 1.13
+            px = min(px, (h - 6 - (sub_h if row.sub else 0)) / 1.17)
+            title_h = px * 1.17
             total = title_h + (sub_h if row.sub else 0)
         top = y + (h - total) / 2
         nodes.append(block(row.title, lines, left, top, title_h, px, ink.primary, on=ink.on, bold=True))

@@ -234,8 +234,15 @@ def _empty(view: SectionView, empty: EmptyView, look: Look, area: Rect) -> list[
     x, y, w, h = area
     inset = look.line_w
     door_h = {TextSize.STANDARD: 144.0, TextSize.LARGE: 144.0, TextSize.XLARGE: 152.0, TextSize.HUGE: 160.0}[look.size]
-    text_h = t.page_title * 1.28 + (2 * t.small * 1.36 if look.size >= TextSize.XLARGE else t.small * 2.8)
-    picture_h = max(0.0, h - text_h - 56 - (door_h + 30 if empty.door else 10))
+    left, room = x + 56, w - 112
+    below = door_h + 36 + 20 if empty.door else 24.0
+    title_room = max(t.page_title * 1.3, min(t.page_title * 2.2, (h - below) * 0.52))
+    title_px, title, _ = fit_box(empty.title, room, title_room, t.page_title, t.floor, True, 1.25, True)
+    title_h = title_px * 1.25 * len(title)
+    line_px, line, _ = fit_box(empty.line, room, max(t.small * 1.4, h - below - title_h - 40), t.small, t.floor, False,
+                               1.35, True)  # fmt: skip
+    line_h = line_px * 1.35 * len(line) if empty.line else 0.0
+    picture_h = max(0.0, min(h * 0.52, h - below - title_h - line_h - 44))
     if picture_h < 120:
         picture_h = 0.0
     nodes: list[Node] = [*surface(look, area, "card")]
@@ -243,18 +250,11 @@ def _empty(view: SectionView, empty: EmptyView, look: Look, area: Rect) -> list[
         nodes.append(
             Picture("asset:empty", x + inset, y + inset, w - 2 * inset, picture_h - inset, "cover", RADIUS - inset, "top")
         )
-    left, room = x + 56, w - 112
-    top = y + picture_h + 16
-    nodes.append(
-        fitted(empty.title, left, top, room, t.page_title * 1.28, t.page_title, t.floor, "text_primary", on="card",
-               bold=True)
-    )  # fmt: skip
-    line_y = top + t.page_title * 1.28 + 4
-    line_room = y + h - (door_h + 44 if empty.door else 20) - line_y
-    nodes.append(
-        fitted(empty.line, left, line_y, room, line_room, t.small, t.floor, "text_secondary", on="card", rows=3,
-               leading=1.3, top=True)
-    )  # fmt: skip
+    spare = max(0.0, h - picture_h - below - title_h - line_h - 8)
+    top = y + picture_h + min(spare / 2, 60.0)
+    nodes.append(block(empty.title, title, left, top, title_px * 1.25, title_px, "text_primary", on="card", bold=True))
+    if empty.line:
+        nodes.append(block(empty.line, line, left, top + title_h + 8, line_px * 1.35, line_px, "text_secondary", on="card"))
     groups = [Group("empty", tuple(nodes), Z_PAGE)]
     if empty.door is not None:
         width = max(620.0, width_of(empty.door.words, t.button, True) + 180)

@@ -1,13 +1,14 @@
-"""The player process: `python -m tvapp.player_process --memory FD --frames FD --parent PID`, started by the player adapter.
+"""The player process: started by the player adapter as `python -m tvapp.player_process --memory FD --frames FD --parent PID`.
 
-Commands come as lines of JSON on standard input, reports go as lines of JSON to standard output; pictures travel in the shared
-memory (see `wire`). Ends with its parent, at the end of its input and on SIGTERM. Must not: import Kivy or the pure core's
-machinery, open anything it was not told to play, or write anything to disk.
+Commands come as lines of JSON on standard input, reports go as lines of JSON to standard output; pictures travel in the
+shared memory (see `wire`). Ends with its parent, at the end of its input and on SIGTERM. Must not: import Kivy or the pure
+core's machinery, open anything it was not told to play, or write anything to disk.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import json
 import math
@@ -53,10 +54,8 @@ def main() -> int:
 
     def wake() -> None:
         """From VLC's threads: only says that something happened."""
-        try:
+        with contextlib.suppress(BlockingIOError):
             os.write(wake_write, b"!")
-        except BlockingIOError:
-            pass
 
     pictures = Pictures(options.memory, options.frames, wake, peek=vlc.version.startswith("3.0."))
     pictures.attach(*vlc.library())
@@ -97,7 +96,7 @@ def _serve(session: Any, wake_read: int) -> None:
 
 
 def _obey(session: Any, line: bytes) -> bool:
-    """Carry out one command; False for `quit`. What is not a command is passed over: the window is trusted, not its bugs."""
+    """Carry out one command; False for `quit`. What is not a command is passed over."""
     try:
         command = json.loads(line)
         kind = command["cmd"]

@@ -9,6 +9,7 @@ import ctypes
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +33,7 @@ _WISHED = [
     "--no-xlib",
     "--adaptive-maxheight=1080",
 ]
-"""Options that belong to plugins: libVLC does not start at all when one is unknown, so they are dropped together then."""
+"""Options of plugins that may be absent: libVLC does not start at all with an unknown one, so they go together then."""
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]{1,4000}\Z", re.IGNORECASE)
 
@@ -122,6 +123,11 @@ class LibVlc:
         """Waits until VLC's threads have let go."""
         self._vlc.libvlc_media_player_stop(self._player)
 
+    def trim(self) -> None:
+        """Give back what a lesson's decoders have left in the heap (malloc_trim(3), glibc only)."""
+        with suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
+
     def set_paused(self, paused: bool) -> None:
         # set_pause on something that cannot pause ends it (lib/media_player.c), so ask first.
         if not paused or self._vlc.libvlc_media_player_can_pause(self._player):
@@ -171,7 +177,7 @@ class LibVlc:
             for index in range(count):
                 track = tracks[index].contents
                 if track.type == vlc.TrackType.video:
-                    # A union in C (libvlc_media.h); python-vlc lists its three pointers one after another, so the first.
+                    # A union in C (libvlc_media.h); python-vlc lists its three pointers in a row, so the first.
                     video = ctypes.cast(track.audio, ctypes.POINTER(vlc.VideoTrack)).contents
                     return Track(video.width, video.height, (video.sar_num, video.sar_den))
             return None

@@ -5,6 +5,7 @@ The callbacks run on VLC's threads. Must not: call libVLC from them (it deadlock
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import mmap
 import os
@@ -40,7 +41,7 @@ class Pictures:
     def __init__(self, memory_fd: int, event_fd: int, wake: Callable[[], None], peek: bool) -> None:
         """`wake` is called (from VLC's threads) when the picture's shape should be asked for: see `shape_known`.
 
-        `peek`: libVLC 3.0 passes the address of i_width inside its video_format_t (include/vlc_es.h; the callback itself is
+        `peek`: libVLC 3.0 passes the address of i_width inside its video_format_t (include/vlc_es.h; the callback is
         called in modules/video_output/vmem.c), so that the visible size and the colour space stand some words on. The
         public interface tells neither. Later versions need not keep it.
         """
@@ -82,13 +83,18 @@ class Pictures:
         self._sar = (1, 1)
         self._shape_known.clear()
 
-    def shape_known(self, visible: tuple[int, int] | None, sar: tuple[int, int]) -> None:
-        """What the track says of its pictures: visible size (for a libVLC without the peek) and pixel aspect."""
-        num, den = sar
-        self._sar = (num, den) if 0 < num < 1 << 31 and 0 < den < 1 << 31 else (1, 1)
-        pitch, lines, width, height = self._size
-        if visible and not self._peek and 0 < visible[0] <= width and 0 < visible[1] <= height:
-            self._size = (pitch, lines, visible[0], visible[1])
+    def forget(self) -> None:
+        """Give the memory of the pictures back to the system. Only while nothing plays and the window was told so."""
+        self._map.madvise(mmap.MADV_REMOVE, wire.HEADER_BYTES, wire.TOTAL_BYTES - wire.HEADER_BYTES)
+
+    def shape_known(self, visible: tuple[int, int], sar: tuple[int, int]) -> None:
+        """What the track says of its pictures: visible size and pixel aspect, zeros where it does not know."""
+        num, den = sar if sar[0] > 0 and sar[1] > 0 else (1, 1)
+        _pitch, _lines, width, height = self._size
+        if not self._peek and visible[0] > 0 and visible[1] > 0:
+            # Without the visible size VLC stretches the picture over its padded one: the pixels are as much narrower.
+            num, den = num * visible[0] * height, den * visible[1] * width
+        self._sar = (num, den) if 0 < num < 1 << 63 and 0 < den < 1 << 63 else (1, 1)
         self._shape_known.set()
 
     # ------------------------------------------------ on VLC's threads
@@ -107,9 +113,11 @@ class Pictures:
             if self._peek and width[1] == high and 0 < width[_VISIBLE] <= wide and 0 < width[_VISIBLE + 1] <= high:
                 seen = (int(width[_VISIBLE]), int(width[_VISIBLE + 1]))
                 space, full = int(width[_SPACE]), int(width[_SPACE + 1]) & 0xFF
-            if not wire.fits(wide, high):
-                wide, high = seen = wire.shrunk(*seen)
-                width[0], height[0] = wide, high
+            # VLC takes what is named here for the *visible* size and stretches the picture to it: the padded size it offers
+            # would cost a scaling of every picture and move its lower edge out of sight.
+            wide, high = seen if wire.fits(*seen) else wire.shrunk(*seen)
+            width[0], height[0] = wide, high
+            seen = (wide, high)
             # Full-range pictures (J420) have the same planes: the shader knows how, so VLC need not convert.
             self._full_range = fourcc == b"J420" or (fourcc == b"I420" and full == 1)
             # What the file says; else by size, as television has it: BT.709 from 720 lines on, BT.601 below.
@@ -176,7 +184,5 @@ class Pictures:
         self.shown += 1
         if self.shown <= 8:
             self._wake()  # the play has begun; and early streams still owe their pixel aspect
-        try:
+        with contextlib.suppress(BlockingIOError):
             os.eventfd_write(self._event_fd, 1)
-        except BlockingIOError:
-            pass

@@ -119,6 +119,8 @@ class Session:
         self._stop_vlc()
         self._phase, self._why = "idle", ""
         self._report(force=True)
+        self._pictures.forget()
+        self._vlc.trim()
 
     def set_volume(self, volume: int) -> None:
         self._volume = max(0, min(100, volume))
@@ -219,7 +221,7 @@ class Session:
         if self._path is not None and not os.path.exists(self._path):
             self._fail("missing")
             return
-        if self._seek is None and self._duration_s > 0 and short_s < max(END_SLACK_S, 0.05 * self._duration_s):
+        if self._duration_s > 0 and short_s < max(END_SLACK_S, 0.05 * self._duration_s):
             self._position_s = self._duration_s
         self._phase, self._why = "ended", ""
         self._report(force=True)

@@ -1,7 +1,7 @@
 """The shared memory between the window and the player process: where things stand in it, and how big they may be.
 
-One anonymous memory file: a header page of 64-bit words, then three picture buffers in I420. Both sides write the header, each
-its own words. Must not: do any I/O, import vlc, or trust what it reads (the readers check).
+One anonymous memory file: a header page of 64-bit words, then three picture buffers in I420. Both sides write the header,
+each its own words. Must not: do any I/O, import vlc, or trust what it reads (the readers check).
 """
 
 from __future__ import annotations

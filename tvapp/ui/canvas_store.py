@@ -11,6 +11,7 @@ GL constants: Khronos gl.h / glext.h.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable
 from ctypes import c_float, c_int, c_uint, c_void_p
 from typing import Any
@@ -30,7 +31,7 @@ _COLOR_BUFFER_BIT = 0x4000
 _SCISSOR_TEST = 0x0C11
 _TEXTURE_BINDING = 0x8069
 _PACK_ALIGNMENT = 0x0D05
-_RENDERER = 0x1F01
+_RENDERER, _VERSION, _EXTENSIONS = 0x1F01, 0x1F02, 0x1F03
 
 _CALLS: dict[str, tuple[Any, ...]] = {
     "glGenTextures": (c_int, c_void_p),
@@ -158,11 +159,21 @@ def open_store(width: int, height: int, flip: Callable[[], None]) -> CanvasStore
         calls[name] = ctypes.CFUNCTYPE(result, *arguments)(found)
     if _outlives_swaps(calls, width, height, flip):
         return CanvasStore(calls, width, height, own=False)
+    if not can_copy(calls["glGetString"](_VERSION) or b"", calls["glGetString"](_EXTENSIONS) or b""):
+        return None
     store = CanvasStore(calls, width, height)
     if not store.complete:
         store.close()
         return None
     return store
+
+
+def can_copy(version: bytes, extensions: bytes) -> bool:
+    """Whether a driver that names itself so has glBlitFramebuffer (its address proves nothing: GLX hands out any)."""
+    number = re.search(rb"(\d+)\.\d+", version)
+    if number is not None and int(number[1]) >= 3:
+        return True
+    return bool({b"GL_ARB_framebuffer_object", b"GL_EXT_framebuffer_blit"} & set(extensions.split()))
 
 
 def _outlives_swaps(calls: dict[str, Any], width: int, height: int, flip: Callable[[], None]) -> bool:

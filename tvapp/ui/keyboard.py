@@ -162,6 +162,8 @@ class KeyDoor:
             self._last_ok = now
             if soon:
                 return []
+        else:
+            self._last_ok = -1e9  # another key between them: both were meant
         return [KeyPressed(key)]
 
     def up(self, key: Key, now: float) -> None:

@@ -67,7 +67,7 @@ def _mix(under: Rgba, over: Rgba, share: float) -> Rgba:
 def box(
     fill: Rgba | None, fill2: Rgba | None, radius: int, line: Rgba | None, line_w: int, corners: str, height: int
 ) -> Patch:
-    """A box `height` px high (matters only with a gradient: then the patch is as high as it and only stretches sideways).
+    """A box `height` px high (that matters only with a gradient: the patch is then as high and stretches sideways only).
 
     radius, line_w and height in real px; `fill2` is the colour at the bottom; the line lies inside the edge.
     """

@@ -161,6 +161,10 @@ class Pictures:
             self._closed = True
             self._lock.notify()
 
-    def clear(self) -> None:
-        """Forget all textures (the window changed its size)."""
+    def forget(self, wish: Wish) -> None:
+        self._kept.drop(wish)
+
+    def clear(self, scale: float) -> None:
+        """Forget all textures: the window changed its size, and one design px is now `scale` real px."""
+        self._scale = scale
         self._kept.clear()

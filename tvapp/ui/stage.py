@@ -137,19 +137,21 @@ class Stage:
         self._scale = s.scale_of(width, height)
         w, h = round(s.CANVAS_W * self._scale), round(s.CANVAS_H * self._scale)
         self._left, self._top = (width - w) // 2, (height - h) // 2
-        self._window.bars = (w, h) != (width, height)
-        for rectangle in (self._ground, self._veil):
-            rectangle.pos = (self._left, height - self._top - h)
-            rectangle.size = (w, h)
+        self._veil.pos, self._veil.size = (self._left, height - self._top - h), (w, h)
+        self._place_ground()
         self._dim.pos, self._dim.size = (0, 0), (width, height)
+
+    def _place_ground(self) -> None:
+        """The background under the whole picture; the window then clears only if there are bars beside it."""
+        self._ground.pos, self._ground.size = self._veil.pos, self._veil.size
+        self._window.bars = self._veil.size != (self._window.width, self._window.height)
 
     def resize(self, now: float) -> None:
         """The window has another size: everything is made again."""
         self._place_canvas()
         self.words.clear()
         self.patches.clear()
-        self.pictures.clear()
-        self.pictures._scale = self._scale
+        self.pictures.clear(self._scale)
         self._grounds.clear()
         scene, self._scene = self._scene, None
         self._forget()
@@ -293,7 +295,8 @@ class Stage:
         """Its place must be drawn again."""
         rect = drawn.reach(self._scale)
         if rect is not None:
-            self._window.damage.add(rect)
+            x, y, w, h = rect
+            self._window.damage.add((x + int(self._shift.x), y + int(self._shift.y), w, h))
 
     def _is_focus(self, group: s.Group) -> bool:
         return self._scene is not None and group.key == self._scene.focus_key
@@ -305,10 +308,14 @@ class Stage:
         self._window.damage.everything()
         self._window.set_clear_colour(colours.rgba("background_bottom"))
         if scene.background in ("none", "black"):
+            # Black is what the window is cleared to: cheaper than a rectangle, and the lesson's picture lies on it.
             self._window.set_clear_colour((0.0, 0.0, 0.0, 1.0))
+            self._window.bars = True
+            self._ground.size = (0, 0)
             self._ground_colour.rgba = (0.0, 0.0, 0.0, 1.0)
             self._ground.texture = self._veil.texture = None
             return
+        self._place_ground()
         self._ground_colour.rgba = (1.0, 1.0, 1.0, 1.0)
         key = (scene.theme, scene.background)
         texture = self._grounds.get(key)
@@ -322,7 +329,7 @@ class Stage:
             while len(self._grounds) >= 2:  # each is 4 MB at 720p: the present and the one before
                 self._grounds.pop(next(iter(self._grounds)))
             self._grounds[key] = texture
-            self.pictures._kept.drop(wish)
+            self.pictures.forget(wish)  # it is kept here
         self._ground.texture = self._veil.texture = texture
 
     def _set_dim(self, dim: float) -> None:

@@ -1,7 +1,7 @@
 """The lesson's picture: three luminance textures and a shader that turns I420 into colours, one quad on the screen.
 
-The player hands over what VLC decodes (I420), so nobody converts on the processor. Must not: know what plays, keep a frame after
-`show` returns, or import vlc.
+The player hands over what VLC decodes (I420), so nobody converts on the processor. Must not: know what plays, keep a
+frame after `show` returns, or import vlc.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _FULL = (0.0, 1.0, 1.0)
 
 
 def fit(width: int, height: int, sar: float, box: Box) -> Box:
-    """The largest place for a picture of this many pixels with this pixel aspect, whole and in the middle of `box`; on whole px."""
+    """Where a picture of this many pixels, of this pixel aspect, stands largest and whole in the middle of `box`; whole px."""
     x, y, wide, high = box
     if width <= 0 or height <= 0 or wide <= 0 or high <= 0:
         return (x, y, 0.0, 0.0)
@@ -84,7 +84,7 @@ class VideoQuad:
             self._look = ()
         half = frame.pitch // 2
         y, u, v = self._planes
-        # Rows lie side by side without gaps and Kivy sets GL_UNPACK_ALIGNMENT by the row's length, so any pitch is right.
+        # Kivy sets GL_UNPACK_ALIGNMENT by the length of a row, so any pitch is right.
         y.blit_buffer(frame.y[: frame.pitch * rows], size=(frame.pitch, rows), colorfmt="luminance", bufferfmt="ubyte")
         for plane, pixels in ((u, frame.u), (v, frame.v)):
             plane.blit_buffer(
@@ -134,7 +134,7 @@ class VideoQuad:
         if look == self._look or self._planes is None:
             return
         self._look = look
-        # Where a card wants sides of powers of two, Kivy gives a corner of a larger texture: its coordinates end before 1.
+        # Where a card wants sides of powers of two, Kivy gives a corner of a larger texture: it ends before 1.
         coordinates = self._planes[0].tex_coords
         right, bottom = coordinates[2], coordinates[5]
         u1, v1 = right * frame.width / frame.pitch, bottom * frame.height / rows

@@ -126,6 +126,7 @@ def open_window(width: int, height: int, fullscreen: bool, title: str, home: Pat
         width, height = sdl.desktop_size() or (width, height)
     from kivy.config import Config
 
+    logging.getLogger("kivy").setLevel(logging.WARNING)  # its list of providers and OpenGL facts is not news
     for section, option, value in (
         ("graphics", "width", str(width)),
         ("graphics", "height", str(height)),
@@ -144,9 +145,15 @@ def open_window(width: int, height: int, fullscreen: bool, title: str, home: Pat
 
     if Window is None:
         raise RuntimeError("no window: is there a screen (DISPLAY) and OpenGL?")
+    driver = (sdl.library().SDL_GetCurrentVideoDriver() or b"").decode()
+    if driver in ("offscreen", "dummy") and os.environ.get("SDL_VIDEODRIVER") != driver:
+        # SDL falls back to a window that nobody sees: a television must say so instead.
+        raise RuntimeError("no screen: DISPLAY is not set or cannot be reached")
     Window.set_title(title)
     # Remotes that also look like a joystick would make SDL poll while waiting.
     sdl.library().SDL_QuitSubSystem(sdl.INIT_JOYSTICK)
+    # Nothing is typed here: with text input on, an input method would swallow letters and digits.
+    sdl.library().SDL_StopTextInput()
     real = sdl.drawable_size()
     if fullscreen and real != (width, height):
         sdl.set_window_rect(width, height)

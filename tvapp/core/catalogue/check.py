@@ -48,10 +48,11 @@ def check(
     facts: Facts,
     characters: frozenset[str] = frozenset(),
     damaged: frozenset[int] = frozenset(),
+    text: str = "",
 ) -> Checked:
     """Look at the whole tree. `file` is its name for the reader; `characters` are all that occur in it (those without
-    a glyph are looked for once, not once a title); `damaged` are lines that a syntax error made unreadable."""
-    notes = Notes(file, facts, frozenset(facts.missing_glyphs("".join(sorted(characters)))), damaged)
+    a glyph are looked for once, not once a title); `damaged` are lines that a syntax error made unreadable; `text` is the file itself."""
+    notes = Notes(file, facts, frozenset(facts.missing_glyphs("".join(sorted(characters)))), text, damaged)
     catalogue = None
     if root is None or (isinstance(root, Scalar) and root.is_null):
         if not damaged:
@@ -198,7 +199,7 @@ class _Walk:
                 feed = path
             elif self._is_empty(entry.places["feed"][1]):
                 notes.error(entry.places["feed"][1], "feed（消息源）是空的", "写上路径，例如 feed: zwgk/feed.json")
-        unit = entry.text("unit") or ("课" if any(isinstance(item, Lesson) for item in items) else "条")
+        unit = entry.text("unit") or ("课" if items and all(isinstance(item, Lesson) for item in items) else "条")
         # A written id cannot hold a blank, so a derived one never meets it.
         own_id = entry.text("id") or f"{section_id} {number}"
         return Column(own_id, entry.text("title"), items, feed, unit)

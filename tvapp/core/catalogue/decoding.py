@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tvapp.core.catalogue.places import place_of
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.catalogue.values import code_points
 
 # What YAML 1.1 §5.1 lets stand in a file, less the three foreign line ends (editors do not count them as lines).
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 _SIGNS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "Word、Excel、WPS 或压缩文件"),
@@ -82,18 +82,6 @@ def decode(data: bytes, file: str) -> Decoded:
             )
         )
     return Decoded(_UNPRINTABLE.sub(" ", text), tuple(problems))
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of a character, both from 1."""
-    ends = [match.end() for match in _BREAK.finditer(text, 0, offset)]
-    # A \r\n cut in two by `offset` cannot happen: neither half is ever looked for.
-    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines as YAML and editors count them, without their ends."""
-    return _BREAK.split(text)
 
 
 def _is_bare_utf16(data: bytes) -> bool:

@@ -295,7 +295,7 @@ COLUMN = Shape(
             "zwgk/feed.json",
             shown=False,
         ),
-        Field("unit", Kind.LINE, "量词", "数数时用的字。不写时课程用“课”，文章用“条”。", "课", longest=4),
+        Field("unit", Kind.LINE, "量词", "数数时用的字。不写时，全是课程用“课”，有文章用“条”。", "课", longest=4),
     ),
 )
 

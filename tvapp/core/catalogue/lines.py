@@ -27,6 +27,7 @@ _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*)?$")
 _BARE_KEY = re.compile(r"(items|columns|sections|today|notices|feeds|station)\s*$")
+_KNOWN_LINE = re.compile(rf" *(?:- +)?(?:{_KEYS}):(?: |$)")
 BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
 _FORBIDDEN_FIRST = "@`%,]}"
 
@@ -53,21 +54,20 @@ def mend(lines: list[str], parsed: bool) -> Mended:
     the file as it is (and something else is wrong): then only slips are told that YAML swallows without a word."""
     slips: list[Slip] = []
     mended: list[str] = []
-    block_indent: int | None = None
+    block = 0
+    """Up to this index lines are text."""
     begun = False
-    for number, line in enumerate(lines, 1):
+    for number in range(1, len(lines) + 1):
+        line = lines[number - 1]
         stripped = line.strip(" ")
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None:
-            if not stripped or indent > block_indent:
-                mended.append(line)
-                continue
-            block_indent = None
+        if number <= block:
+            mended.append(line)
+            continue
         if not stripped or stripped.startswith("#"):
             mended.append(line)
             continue
         if not line.strip():
-            if not parsed:
+            if not parsed or "\t" in line:
                 slips.append(Slip(number, line.index("\t") + 1 if "\t" in line else 1, *_BLANK_LINE))
             mended.append("")
             continue
@@ -83,13 +83,57 @@ def mend(lines: list[str], parsed: bool) -> Mended:
         slip = _Slips(number, slips)
         neighbours = [near for near in (*mended[-1:-4:-1], *lines[number : number + 3]) if near.strip()]
         line = _mend_line(line, neighbours, slip)
+        if "\t" in line:
+            line = _without_tabs(line, slip)
         if not parsed:
             following = next((later for later in lines[number : number + 9] if _is_content(later)), "")
             line = _mend_value(line, following, slip)
         mended.append(line)
         if BLOCK_TEXT.search(line):
-            block_indent = len(line) - len(line.lstrip(" "))
+            block = block_end(lines, number, _indent(line))
+            lines = _with_even_block(lines, number, _indent(line), slips)
     return Mended(tuple(slips), tuple(mended))
+
+
+def _with_even_block(lines: list[str], start: int, indent: int, slips: list[Slip]) -> list[str]:
+    """A block of text (from index `start` on) takes the depth of its first line; no later line may stand further left."""
+    inside = range(start, block_end(lines, start, indent))
+    block = [(index, _indent(lines[index])) for index in inside if lines[index].strip(" ")]
+    if not block or all(width >= block[0][1] for _, width in block):
+        return lines
+    first = block[0][1]
+    left = [(index, width) for index, width in block[1:] if width < first]
+    wrong, right = ([block[0]], min(width for _, width in left)) if len(left) * 2 > len(block) - 1 else (left, first)
+    lines = list(lines)
+    for index, width in wrong:
+        slips.append(Slip(index + 1, width + 1, "正文的缩进不齐", f"改成 {right} 个空格，和正文别的行对齐"))
+        lines[index] = " " * right + lines[index].lstrip(" ")
+    return lines
+
+
+def block_end(lines: list[str], start: int, indent: int) -> int:
+    """The index behind a block of text that begins at `start`, under a key that stands at `indent`. A key further left
+    than the text ends it, wherever it stands; a single line of text that was moved to the left does not."""
+    first = -1
+    for index in range(start, len(lines)):
+        if not lines[index].strip(" "):
+            continue
+        width = _indent(lines[index])
+        if first < 0:
+            if width <= indent:
+                return index
+            first = width
+        elif width < first and _KNOWN_LINE.match(lines[index]):
+            return index
+        elif width <= indent:
+            later = next((line for line in lines[index + 1 : index + 4] if line.strip(" ")), "")
+            if lines[index].lstrip(" ").startswith("#") or _indent(later) < first or _KNOWN_LINE.match(later):
+                return index
+    return len(lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 _BLANK_LINE = ("空行里有 Tab 键或特殊空格", "把这一行清空")
@@ -144,6 +188,26 @@ def _mend_line(line: str, neighbours: list[str], slip: _Slips) -> str:
     if "\t" in lead or wide:
         lead = _blanks(lead, neighbours)
     return lead + rest
+
+
+def _without_tabs(line: str, slip: _Slips) -> str:
+    """Tabs between key and value or behind it: libyaml lets them pass, the library's own reader and others do not."""
+    begin = _LEAD.match(line).end()  # type: ignore[union-attr]  # it matches nothing as well
+    if key := re.compile(r"[A-Za-z_]+\s*:\s*").match(line, begin):
+        begin = key.end()
+    end = begin
+    if line[begin : begin + 1] in ("'", '"'):
+        whole = (_DOUBLE if line[begin] == '"' else _SINGLE).match(line, begin)
+        if whole is None:
+            return line
+        end = whole.end()
+    comment = re.search(r"\s#", line[end:])
+    last = end + comment.start() + 1 if comment else len(line)
+    outside = line[:begin] + "x" * (end - begin) + line[end:last]
+    if "\t" not in outside:
+        return line
+    slip(outside.index("\t"), "这里有 Tab 键", "Tab 换成空格")
+    return line[:begin].replace("\t", " ") + line[begin:end] + line[end:last].replace("\t", " ") + line[last:]
 
 
 def _blanks(lead: str, neighbours: list[str]) -> str:

@@ -12,6 +12,7 @@ from tvapp.core.catalogue.facts import Facts
 from tvapp.core.catalogue.fields import CLOCK_PATTERN, DURATION_PATTERN, NOT_A_LESSON, Field, Kind
 from tvapp.core.catalogue.misread import misread
 from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
+from tvapp.core.catalogue.places import lines_of
 from tvapp.core.catalogue.problem import Problem, Severity
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}\Z")
@@ -35,6 +36,8 @@ class Notes:
     facts: Facts
     undrawable: frozenset[str] = frozenset()
     """Characters of this file that no font has."""
+    text: str = ""
+    """The whole file, to find the place of a character in a block of text."""
     damaged: frozenset[int] = frozenset()
     """Lines that were put aside after a syntax error: nothing is said to be missing around them."""
     problems: list[Problem] = field(default_factory=list)
@@ -106,6 +109,12 @@ def _line(notes: Notes, field: Field, node: Scalar) -> str | None:
         notes.error(node, f"{field.label}要写在一行里", "去掉中间的换行")
         return None
     text = _prose(notes, field, node, text) or ""
+    if node.style == "" and text.endswith(('"', "'")) and text.count(text[-1]) == 1:
+        notes.warning(
+            node,
+            f"{field.label}的末尾有一个单独的引号 {text[-1]}，会照样显示在屏幕上",
+            "删去它，或在前面补一个同样的引号",
+        )
     if node.style == "" and text[:1] in _LEFT_QUOTES[:5] and len(text) > 1 and text[-1] in _LEFT_QUOTES[:5]:
         inner = text[1:-1]
         if not any(char in inner for char in _LEFT_QUOTES[:5]):
@@ -130,10 +139,21 @@ def _prose(notes: Notes, field: Field, node: Scalar, text: str) -> str | None:
         return None
     if notes.undrawable and field.shown and not notes.undrawable.isdisjoint(text):
         bad = "".join(dict.fromkeys(char for char in text if char in notes.undrawable))
-        notes.error(node, f"{field.label}里有电视画不出的字：{code_points(bad)}", "换成常用字，或去掉这些字")
+        place = _place_in_block(notes, node, bad[0])
+        message = f"{field.label}里有电视画不出的字：{code_points(bad)}"
+        notes.add(*place, "error", message, "换成常用字，或去掉这些字")
         return None
     _bare(notes, field, node)
     return text
+
+
+def _place_in_block(notes: Notes, node: Scalar, char: str) -> tuple[int, int]:
+    """Where a character of a block of text stands; of other values, where the value begins."""
+    if node.style in ("|", ">"):
+        for line, text in enumerate(lines_of(notes.text)[node.line :], node.line + 1):
+            if char in text:
+                return line, text.index(char) + 1
+    return node.line, node.column
 
 
 def _id(notes: Notes, field: Field, node: Scalar) -> str | None:

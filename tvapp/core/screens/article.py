@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from tvapp.core import calendar, lists, words
+from tvapp.core import calendar, derived, lists, words
 from tvapp.core.clock_view import clock
 from tvapp.core.events import Effect, SaveRecord
 from tvapp.core.keys import Key
@@ -27,7 +27,7 @@ def sheets(opened: OpenBody, size: TextSize) -> tuple[Sheet, ...]:
 
 def _pages(state: State, route: ArticleRoute) -> tuple[Sheet, ...]:
     opened = state.bodies.get(route.key)
-    if opened is None or opened.body is None:
+    if opened is None or opened.body is None or route.key not in state.index.entries:
         return ()
     return sheets(opened, state.settings.text_size)
 
@@ -53,7 +53,7 @@ def _turn(state: State, route: ArticleRoute, step: int) -> Step:
     if record is None:
         return stay(state)
     record = replace(record, page=route.anchor, at=state.now)
-    return replace(state, records={**state.records, route.key: record}), (SaveRecord(record),)
+    return derived.remember(state, record), (SaveRecord(record),)
 
 
 def next_size(state: State) -> Step:
@@ -77,7 +77,7 @@ def opened(state: State, key: str) -> Step:
         record = replace(old, at=state.now)
     else:
         record = Record(item=key, revision=entry.item.revision, at=state.now)
-    return replace(state, records={**state.records, key: record}), (SaveRecord(record),)
+    return derived.remember(state, record), (SaveRecord(record),)
 
 
 def view(state: State, route: ArticleRoute) -> ReaderView:
@@ -86,10 +86,10 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
     opened_body = state.bodies.get(route.key)
     pages = _pages(state, route)
     saying = ""
-    if opened_body is None:
-        saying = words.OPENING
-    elif opened_body.body is None or article is None:
+    if article is None or (opened_body is not None and opened_body.body is None):
         saying = words.ARTICLE_GONE
+    elif opened_body is None:
+        saying = words.OPENING
     page = page_of(pages, route.anchor) if pages else 0
     return ReaderView(
         title=article.title if article else "",
@@ -111,7 +111,7 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
 def _meta(state: State, route: ArticleRoute, article: Article | None) -> str:
     """基层党建 04·示范街道·9月20日·文号."""
     section = state.catalogue.sections[route.section].title
-    number = state.index.numbers.get(route.key, 0)
+    number = state.index.number(route.key)
     parts = [f"{section} {number:02d}" if 0 < number <= lists.NUMBERED else section]
     if article is not None:
         if article.issuer:

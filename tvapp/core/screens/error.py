@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import playing, words
+from tvapp.core import nav, playing, words
 from tvapp.core.clock_view import clock
 from tvapp.core.keys import Key
 from tvapp.core.routes import ErrorRoute
@@ -35,10 +35,16 @@ def on_key(state: State, route: ErrorRoute, key: Key, repeat: bool, held_s: floa
         entry = state.index.entries.get(target)
         if ids[place] == "button:list" or entry is None:
             return stay(pop(state))
-        return playing.open_lesson(state, route.section, route.column, entry, over=True)
+        # where it could not be played it may not be tried again: the file may be another one by now
+        again = ids[place] == "button:again" and route.why == "unplayable"
+        return playing.open_lesson(state, route.section, route.column, entry, over=True, again=again)
     if key is Key.STOP:
         return stay(pop(state))
     return bump(state, 0.0, -4.0 if key is Key.UP else 4.0)
+
+
+def passing(state: State, route: ErrorRoute) -> Step:
+    return nav.go_home(state) if route.gone_at is not None and state.mono >= route.gone_at else stay(state)
 
 
 def view(state: State, route: ErrorRoute) -> MessageView:

@@ -13,7 +13,7 @@ from tvapp.core.model import DIGITS, Article, Guide, TextSize
 from tvapp.core.routes import GuideRoute
 from tvapp.core.state import OpenBody, State
 from tvapp.core.step import Step, bump, stay, with_top
-from tvapp.core.typeset import Role, Sheet
+from tvapp.core.typeset import Role, Sheet, page_of
 from tvapp.core.typeset_guide import PanelEntry, panel
 from tvapp.core.views import Answer, GuideView, Header, Hint
 
@@ -57,7 +57,7 @@ def panels(guide: Guide, phone: str) -> tuple[tuple[PanelEntry, ...], ...]:
             "clock",
             "多久",
             _line("value", guide.time_promised or guide.time_legal or missing),
-            _line("small", f"最长不超过 {guide.time_legal}" if guide.time_legal and guide.time_promised else ""),
+            _line("small", _at_longest(guide)),
         ),
         _entry("check-circle", "多少钱", _line("value", guide.fee or missing)),
     )
@@ -76,6 +76,14 @@ def panels(guide: Guide, phone: str) -> tuple[tuple[PanelEntry, ...], ...]:
         basis.append(_entry("info", "规范名称", *(_line("small", f"{name}：{value}") for name, value in guide.official)))
     basis.extend(_entry("chats-circle", question, _line("small", answer)) for question, answer in guide.faq)
     return (where, when, whom), bring, steps, cost, tuple(basis)
+
+
+def _at_longest(guide: Guide) -> str:
+    """The law's limit beside the promise; 无 and the like are no limit to speak of."""
+    legal = guide.time_legal.strip()
+    if not guide.time_promised or legal in ("", "无", "没有", "不限", guide.time_promised):
+        return ""
+    return f"最长不超过 {legal}"
 
 
 def _visits(visits: int) -> str:
@@ -104,25 +112,25 @@ def sheets(state: State, route: GuideRoute, answer: int) -> tuple[Sheet, ...]:
     opened = state.bodies.get(route.key)
     if opened is None:
         return panel((_entry("", "", _line("value", words.OPENING)),), state.settings.text_size)
-    if opened.body is None:
+    if opened.body is None or route.key not in state.index.entries:
         return panel((_entry("", "", _line("value", words.ARTICLE_GONE)),), state.settings.text_size)
     return _sheets(opened, state.catalogue.phone, answer, state.settings.text_size)
 
 
 def on_key(state: State, route: GuideRoute, key: Key, repeat: bool, held_s: float) -> Step:
     pages = sheets(state, route, route.answer)
-    shown = min(route.panel, len(pages) - 1)
+    shown = page_of(pages, route.anchor)
     if key in (Key.DOWN, Key.PAGE_DOWN):
         if shown + 1 < len(pages):  # more of this answer first: nothing is skipped by going down
-            return stay(with_top(state, replace(route, panel=shown + 1)))
+            return stay(with_top(state, replace(route, anchor=pages[shown + 1].anchor)))
         if key is Key.DOWN and route.answer + 1 < ANSWERS:
-            return stay(with_top(state, replace(route, answer=route.answer + 1, panel=0)))
+            return stay(with_top(state, replace(route, answer=route.answer + 1, anchor=0)))
         return bump(state, 0.0, 4.0)
     if key in (Key.UP, Key.PAGE_UP):
         if shown > 0:
-            return stay(with_top(state, replace(route, panel=shown - 1)))
+            return stay(with_top(state, replace(route, anchor=pages[shown - 1].anchor)))
         if key is Key.UP and route.answer > 0:
-            return stay(with_top(state, replace(route, answer=route.answer - 1, panel=0)))
+            return stay(with_top(state, replace(route, answer=route.answer - 1, anchor=0)))
         return bump(state, 0.0, -4.0)
     return bump(state, -4.0 if key is Key.LEFT else 4.0)
 
@@ -133,7 +141,7 @@ def view(state: State, route: GuideRoute) -> GuideView:
     opened = state.bodies.get(route.key)
     guide = opened.body.guide if opened is not None and opened.body is not None and opened.body.guide else Guide()
     pages = sheets(state, route, route.answer)
-    shown = min(route.panel, len(pages) - 1)
+    shown = page_of(pages, route.anchor)
     today = state.now.date()
     sub, chip = "", ""
     if guide.verified is not None:

@@ -8,7 +8,6 @@ from tvapp.core import calendar, geometry, lists, marks, nav, notices, playing, 
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
-from tvapp.core.learning import begun
 from tvapp.core.model import DIGITS, Lesson, TextSize
 from tvapp.core.routes import ALL, HomeRoute
 from tvapp.core.state import DialogState, State, TickerState
@@ -17,6 +16,8 @@ from tvapp.core.views import HeroCard, Hint, HomeView, SectionCard, Ticker
 
 IDLE_WARN_S = 12.0
 IDLE_PLAY_S = 20.0
+HERO_SHARE = 0.66
+"""接着看 takes so much of the width of its row: what stands further right is under 今日课程."""
 
 
 # ---------------------------------------------------------------- what stands in the top row
@@ -24,15 +25,7 @@ IDLE_PLAY_S = 20.0
 
 def going_on(state: State) -> Entry | None:
     """The lesson that was begun last and is not over."""
-    best: Entry | None = None
-    latest = None
-    for key, record in state.records.items():
-        if record.at is None or not begun(record) or (latest is not None and record.at <= latest):
-            continue
-        entry = state.index.entries.get(key)
-        if entry is not None and isinstance(entry.item, Lesson):
-            best, latest = entry, record.at
-    return best
+    return state.index.entries.get(state.going_on)
 
 
 def todays(state: State) -> tuple[Entry, str, str] | None:
@@ -54,15 +47,8 @@ def todays(state: State) -> tuple[Entry, str, str] | None:
     if ranked:
         _, entry, at, place = min(ranked, key=lambda found: found[0])
         return entry, at, place
-    fallback: Entry | None = None
-    for section in range(len(state.catalogue.sections)):
-        for entry in lists.entries(state, section, ALL):
-            if isinstance(entry.item, Lesson):
-                record = state.records.get(entry.key)
-                if record is None or not record.finished:
-                    return entry, "", ""
-                fallback = fallback or entry
-    return (fallback, "", "") if fallback else None
+    first = state.index.entries.get(state.unseen)
+    return (first, "", "") if first is not None else None
 
 
 def top_row(state: State) -> tuple[str, ...]:
@@ -92,6 +78,15 @@ def focus_of(state: State, route: HomeRoute) -> str:
 # ---------------------------------------------------------------- keys
 
 
+def entry_in_focus(state: State, route: HomeRoute) -> Entry | None:
+    """The lesson in focus, if it is one."""
+    focus = focus_of(state, route)
+    if focus == "hero":
+        return going_on(state)
+    plan = todays(state) if focus == "today" else None
+    return plan[0] if plan is not None else None
+
+
 def on_key(state: State, route: HomeRoute, key: Key, repeat: bool, held_s: float) -> Step:
     focus = focus_of(state, route)
     if key is Key.OK or key is Key.PLAY:
@@ -106,7 +101,9 @@ def on_key(state: State, route: HomeRoute, key: Key, repeat: bool, held_s: float
 
 
 def _focus(state: State, route: HomeRoute, focus: str) -> State:
-    route = replace(route, focus=focus, ticker_open=focus == "ticker")
+    before = focus_of(state, route)
+    came_from = before if focus == "ticker" and before.startswith("card:") else route.opened_from
+    route = replace(route, focus=focus, ticker_open=focus == "ticker", opened_from=came_from)
     return with_top(state, replace(route, first_row=_first_row(state, route)))
 
 
@@ -114,13 +111,14 @@ def _first_row(state: State, route: HomeRoute) -> int:
     """Scrolls by whole rows, as little as needed."""
     cards = _cards(state)
     size = state.settings.text_size
-    rows = geometry.home_rows(size)
-    if route.focus in ("hero", "today"):
+    columns, rows = geometry.home_columns(size), geometry.home_rows(size)
+    focus = focus_of(state, route)
+    if focus in ("hero", "today"):
         return 0
-    if route.focus not in cards:
-        return route.first_row
-    row = cards.index(route.focus) // geometry.home_columns(size)
-    return min(max(route.first_row, row - rows + 1), row)
+    # the notice line stands under the last row
+    row = cards.index(focus) // columns if focus in cards else (len(cards) - 1) // columns
+    last_first = max(0, -(-len(cards) // columns) - rows)
+    return min(max(route.first_row, row - rows + 1, 0), row, last_first)
 
 
 def _top_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[str, ...], columns: int) -> Step:
@@ -152,7 +150,7 @@ def _card_key(state: State, route: HomeRoute, key: Key, cards: tuple[str, ...], 
         row = top_row(state)
         if not row:
             return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
-        aim = row[-1] if column >= columns - 2 and columns > 3 else row[0]
+        aim = row[-1] if (column + 0.5) / columns > HERO_SHARE else row[0]
         return stay(_focus(state, route, aim))
     if key in (Key.DOWN, Key.PAGE_DOWN):
         if place + columns < len(cards):
@@ -176,7 +174,10 @@ def _ticker_key(state: State, route: HomeRoute, key: Key) -> Step:
         cards = _cards(state)
         columns = geometry.home_columns(state.settings.text_size)
         closed = replace(state, ticker=replace(state.ticker, since=state.mono))
-        return stay(_focus(closed, route, cards[(len(cards) - 1) // columns * columns]))
+        last_row = cards[(len(cards) - 1) // columns * columns :]
+        # a card of another row can only be meant when the text size was changed meanwhile
+        back_to = route.opened_from if route.opened_from in last_row else last_row[0]
+        return stay(_focus(closed, route, back_to))
     return bump(state, 0.0, 4.0)
 
 
@@ -210,20 +211,44 @@ def ticker_now(state: State) -> TickerState:
     return ticker
 
 
+def with_ticker(state: State, before: State) -> State:
+    """The notice line after something changed: a new fault comes first, the notice being read stays, a return waits anew."""
+    top = state.top
+    if state is before or not isinstance(top, HomeRoute):
+        return state
+    if not isinstance(before.top, HomeRoute) or (before.dialog is not None and state.dialog is None):
+        state = replace(state, ticker=replace(state.ticker, since=state.mono))
+    if (
+        state.index is before.index
+        and state.link is before.link
+        and state.faults is before.faults
+        and state.feed_codes is before.feed_codes
+    ):
+        return state
+    old, new = notices.lines(before), notices.lines(state)
+    if old == new:
+        return state
+    reading = old[state.ticker.notice] if state.ticker.notice < len(old) else None
+    stays = top.ticker_open or notices.standing(state) == notices.standing(before)
+    if stays and reading in new:
+        return replace(state, ticker=replace(state.ticker, notice=new.index(reading)))
+    return replace(state, ticker=TickerState(since=state.mono))
+
+
 def passing(state: State, route: HomeRoute) -> Step:
     ticker = ticker_now(state)
     found = notices.lines(state)
     if found and not route.ticker_open and state.dialog is None:
         cut = notices.pieces(found[ticker.notice].text, state.settings.text_size)
         turns = len(found) > 1 or len(cut) > 1
-        if turns and state.mono - ticker.since >= notices.hold_s(cut[ticker.piece]):
+        if turns and state.mono >= ticker.since + notices.hold_s(cut[ticker.piece]):
             last = ticker.piece + 1 >= len(cut)
             ticker = TickerState(
                 (ticker.notice + 1) % len(found) if last else ticker.notice, 0 if last else ticker.piece + 1, state.mono
             )
     if ticker is not state.ticker:
         state = replace(state, ticker=ticker)
-    if _idle_plays(state, route) and state.mono - state.last_key >= IDLE_PLAY_S:
+    if _idle_plays(state, route) and state.mono >= state.last_key + IDLE_PLAY_S:
         plan = todays(state)
         if plan is not None:
             return playing.open_lesson(state, plan[0].section, ALL, plan[0], auto=True)
@@ -236,7 +261,7 @@ def _idle_plays(state: State, route: HomeRoute) -> bool:
 
 def counting_down(state: State, route: HomeRoute) -> bool:
     """True while 「8 秒后自己播放」 stands: the key that stops it does nothing else."""
-    return _idle_plays(state, route) and state.mono - state.last_key >= IDLE_WARN_S
+    return _idle_plays(state, route) and state.mono >= state.last_key + IDLE_WARN_S
 
 
 def close_ticker(state: State, route: HomeRoute) -> Step:
@@ -269,7 +294,7 @@ def _hero(state: State, entry: Entry) -> HeroCard:
     assert isinstance(lesson, Lesson)
     record = state.records[entry.key]
     section = state.catalogue.sections[entry.section]
-    number = state.index.numbers.get(entry.key, 0)
+    number = state.index.number(entry.key)
     name = f"{section.title} {number:02d}" if 0 < number <= lists.NUMBERED else section.title
     length = marks.duration_s(lesson, record)
     seen = calendar.length_words(record.position_s)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from tvapp.core import calendar, lists, marks, nav, playing, words
+from tvapp.core import calendar, lists, marks, playing, words
 from tvapp.core.keys import ARROWS, Key
 from tvapp.core.model import DIGITS, Lesson
-from tvapp.core.routes import NextRoute
+from tvapp.core.routes import HomeRoute, NextRoute
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, pop, stay, with_top
 from tvapp.core.views import Button, Hint, NextView
@@ -52,10 +52,6 @@ def _do(state: State, route: NextRoute, what: str) -> Step:
     return playing.open_lesson(state, route.section, route.column, entry, over=True, again=what == "button:again")
 
 
-def auto_key(state: State, route: NextRoute) -> Step:
-    return nav.go_home(state)
-
-
 def passing(state: State, route: NextRoute) -> Step:
     if route.deadline is not None and state.mono >= route.deadline:
         entry = state.index.entries.get(route.next_key)
@@ -86,11 +82,8 @@ def view(state: State, route: NextRoute) -> NextView:
     left = _left(state, route)
     kicker, title, length, cover = "", "", "", f"asset:cover-{DIGITS[route.section]}"
     if entry is not None and following is not None:
-        number = next(
-            (i for i, other in enumerate(lists.entries(state, route.section, route.column), 1) if other.key == entry.key),
-            0,
-        )
-        kicker = f"{words.NEXT_LESSON}·{section}" + (f" {number:02d}" if 0 < number <= lists.NUMBERED else "")
+        number = lists.number(state, route.section, route.column, entry.key)
+        kicker = f"{words.NEXT_LESSON}·{section}" + (f" {number}" if number else "")
         title = following.title
         seconds = marks.duration_s(following, state.records.get(entry.key))
         length = calendar.length_words(seconds) if seconds > 0 else ""
@@ -117,7 +110,7 @@ def view(state: State, route: NextRoute) -> NextView:
         hints=(
             Hint(("确定",), "选这个"),
             Hint(("◀", "▶"), "换一个"),
-            Hint(("返回",), f"回{section}"),
+            Hint(("返回",), "回首页" if isinstance(state.routes[-2], HomeRoute) else f"回{section}"),
         ),
     )
 

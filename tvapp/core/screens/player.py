@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import calendar, lists, marks, nav, playing, words
+from tvapp.core import calendar, lists, marks, playing, words
 from tvapp.core.clock_view import clock
 from tvapp.core.events import Effect, SaveSettings
 from tvapp.core.index import Entry
@@ -16,7 +16,7 @@ from tvapp.core.step import Step, bump, pop, stay, with_top
 from tvapp.core.subtitles import at as subtitles_at
 from tvapp.core.views import Button, PlayerView, ZapView
 
-OSD_S = 15.0
+OSD_S = playing.OSD_S
 BAR_S = 8.0
 OPENING_WORDS_S = 1.0
 HELD_FAST_S = 2.0
@@ -73,10 +73,7 @@ def back(state: State, route: PlayerRoute) -> Step:
     if route.osd == "buttons":
         state = with_top(state, replace(route, osd="none", osd_until=None))
         return playing.resume(state) if state.playing.phase == "paused" else stay(state)
-    if route.osd == "bar":
-        # the bar is no button row: one press still leaves
-        return stay(pop(state))
-    return stay(pop(state))
+    return stay(pop(state))  # the bar is no button row: one press still leaves
 
 
 def _toggle(state: State, route: PlayerRoute) -> Step:
@@ -148,11 +145,6 @@ def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> St
             return playing.open_lesson(state, route.section, route.column, following, over=True)
 
 
-def auto_key(state: State, route: PlayerRoute) -> Step:
-    """It began by itself: whatever is pressed brings back the page and the focus that were there."""
-    return nav.go_home(state)
-
-
 # ---------------------------------------------------------------- time
 
 
@@ -171,9 +163,6 @@ def wakes(state: State, route: PlayerRoute) -> list[float]:
         due.append(route.osd_until)
     if route.zap:
         due.append(route.zap_until)
-    now = state.playing
-    if now.phase == "playing" and state.cues[1] and state.settings.subtitles:
-        pass  # reports come several times a second: the window asks again with each
     return due
 
 
@@ -203,7 +192,7 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
             zap = ZapView(
                 arrow="▼" if route.zap > 0 else "▲",
                 kicker=f"{name}·{calendar.length_words(length)}" if length > 0 else name,
-                number=_number(state, route, other.key),
+                number=lists.number(state, route.section, route.column, other.key),
                 title=other.item.title,
                 cover=marks.cover(other, digit),
             )
@@ -214,7 +203,7 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
     total = now.duration_s
     left = max(0.0, total - now.position_s)
     return PlayerView(
-        number=_number(state, route, route.key),
+        number=lists.number(state, route.section, route.column, route.key),
         title=lesson.title if lesson else "",
         section=state.catalogue.sections[route.section].title,
         clock=clock(state),
@@ -234,15 +223,11 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
     )
 
 
-def _number(state: State, route: PlayerRoute, key: str) -> str:
-    listed = lists.entries(state, route.section, route.column)
-    for place, entry in enumerate(listed[: lists.NUMBERED], 1):
-        if entry.key == key:
-            return f"{place:02d}"
-    return ""
-
-
 def focus_words(state: State, route: PlayerRoute) -> str:
+    if route.zap:
+        other = playing.neighbour(state, route.section, route.column, route.key, route.zap)
+        if other is not None:
+            return other.item.title
     if route.osd == "buttons":
         for button in buttons(state, route):
             if button.id == route.focus:

@@ -24,7 +24,6 @@ from tvapp.core.views import (
     Strip,
 )
 
-LOADING_LIMIT_S = 8.0
 CARD_TITLE = 16
 """Longer titles do not fit a card whole: they stand in the line above the hint bar."""
 
@@ -39,10 +38,14 @@ def settled(state: State, route: SectionRoute) -> SectionRoute:
     known = {tab for tab, _ in lists.tabs(state, route.section)}
     if route.column not in known:
         route = replace(route, column=lists.default_column(state, route.section), index=0, key="")
+    if not known and (route.zone == "rail" or route.rail_open):
+        route = replace(route, zone="list", rail_open=False)
+    if route.rail_open and not _narrow(state):
+        route = replace(route, rail_open=False, zone="rail")
     listed = lists.entries(state, route.section, route.column)
     if not listed:
         return route if route.index == 0 and not route.key else replace(route, index=0, key="")
-    index = lists.anchor(listed, route.key, route.index)
+    index = lists.anchor(state, route.section, route.column, route.key, route.index)
     if index == route.index and listed[index].key == route.key:
         return route
     return replace(route, index=index, key=listed[index].key)
@@ -136,9 +139,7 @@ def _rail_key(state: State, route: SectionRoute, key: Key) -> Step:
             return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
         return stay(with_top(state, _choose(state, route, tabs[to])))
     if key in (Key.RIGHT, Key.OK, Key.PLAY):
-        if listed or _door(state, route) is not None:
-            return stay(with_top(state, replace(route, zone="list")))
-        return bump(state, 4.0)
+        return stay(with_top(state, replace(route, zone="list")))
     if key in (Key.PAGE_DOWN, Key.PAGE_UP) and listed:
         return _list_key(with_top(state, route), replace(route, zone="list"), key, listed)
     return bump(state, -4.0)
@@ -166,7 +167,9 @@ def back(state: State, route: SectionRoute) -> Step | None:
 
 def _empty_key(state: State, route: SectionRoute, key: Key) -> Step:
     door = _door(state, route)
-    if key in (Key.OK, Key.PLAY) and door is not None:
+    if key in (Key.OK, Key.PLAY):
+        if door is None:
+            return nav.go_home(state)
         section, column = door
         if section == route.section:
             return stay(with_top(state, _choose(state, replace(route, zone="list"), column)))
@@ -186,6 +189,12 @@ def _door(state: State, route: SectionRoute) -> tuple[int, str] | None:
         if lists.entries(state, section, ALL) or lists.entries(state, section, lists.default_column(state, section)):
             return section, ALL
     return None
+
+
+def numbered(state: State, route: SectionRoute) -> bool:
+    """Whether a list with numbers is shown: there a digit waits for a second one."""
+    route = settled(state, route)
+    return not route.rail_open and bool(lists.entries(state, route.section, route.column))
 
 
 def item_number(state: State, route: SectionRoute, number: int) -> Entry | None:
@@ -215,6 +224,8 @@ def _lesson_card(state: State, entry: Entry, lesson: Lesson, number: str, sectio
     kind, said = "", ""
     if record is not None and record.finished:
         kind, said = "done", words.DONE
+    elif entry.key in state.missing:
+        kind, said = "missing", words.MISSING
     elif share is not None and record is not None:
         kind, said = "part", words.seen_to(calendar.at_words(record.position_s))
     elif marks.is_new(entry, record, state.now.date()):
@@ -282,7 +293,7 @@ def _updated(state: State, route: SectionRoute) -> str:
 def _empty(state: State, route: SectionRoute, code: str) -> EmptyView:
     section = state.catalogue.sections[route.section]
     door = _door(state, route)
-    button = None
+    button = Button("door", words.DOOR_HOME, "caret-right", words.DOOR_HOME)
     if door is not None:
         title = state.catalogue.sections[door[0]].title
         if door[0] == route.section:
@@ -313,7 +324,7 @@ def view(state: State, route: SectionRoute) -> SectionView:
             cells.append(_lesson_card(state, entry, entry.item, number, route.section))
         else:
             cells.append(_article_card(state, entry, entry.item, number, route.section))
-    code = lists.offline_code(state, route.section)
+    code = lists.offline_code(state, route.section, route.column)
     unit = lists.unit(state, route.section, route.column)
     updated = _updated(state, route)
     loading = not listed and _loading(state, route)
@@ -348,7 +359,7 @@ def view(state: State, route: SectionRoute) -> SectionView:
         loading=loading,
         focus=focus_of(state, route),
         whole_title=whole,
-        hints=_hints(grid.kind, listed, route),
+        hints=_hints(state, grid.kind, listed, route),
         hint_right=_hint_right(listed, grid.kind, bool(code)),
     )
 
@@ -360,8 +371,8 @@ def focus_of(state: State, route: SectionRoute) -> str:
     if listed:
         return f"item:{listed[route.index].key}"
     if _loading(state, route):
-        return "loading"
-    return "door" if _door(state, route) is not None else f"rail:{route.column}"
+        return "item:0"  # the first of the places that wait for their things
+    return "door"
 
 
 def focus_words(state: State, route: SectionRoute) -> str:
@@ -378,14 +389,19 @@ def focus_words(state: State, route: SectionRoute) -> str:
     return words.LOADING_SUB
 
 
-def _hints(kind: str, listed: tuple[Entry, ...], route: SectionRoute) -> tuple[Hint, ...]:
+def _hints(state: State, kind: str, listed: tuple[Entry, ...], route: SectionRoute) -> tuple[Hint, ...]:
+    home = Hint(("返回",), "回首页")
+    if route.rail_open:
+        return (Hint(("▲", "▼"), "换一栏"), Hint(("确定",), "就看这一栏"), Hint(("返回",), "收起来"))
+    if route.zone == "rail":
+        if _narrow(state):
+            return (Hint(("确定",), "换一栏"), home)
+        return (Hint(("▲", "▼"), "换一栏"), Hint(("▶",), "进去看"), home)
     if not listed:
-        return (Hint(("确定",), "去看看"), Hint(("返回",), "回首页"))
-    if route.zone == "rail" or route.rail_open:
-        return (Hint(("▲", "▼"), "换一栏"), Hint(("▶",), "进去看"), Hint(("返回",), "回首页"))
+        return (home,) if _loading(state, route) else (Hint(("确定",), "去看看"), home)
     if kind == "rows":
-        return (Hint(("▲", "▼"), "一条一条看"), Hint(("确定",), "打开"), Hint(("返回",), "回首页"))
-    return (Hint(("方向键",), "挑课"), Hint(("确定",), "开始看"), Hint(("返回",), "回首页"))
+        return (Hint(("▲", "▼"), "一条一条看"), Hint(("确定",), "打开"), home)
+    return (Hint(("方向键",), "挑课"), Hint(("确定",), "开始看"), home)
 
 
 def _hint_right(listed: tuple[Entry, ...], kind: str, offline: bool) -> str:

@@ -1,0 +1,217 @@
+"""The real television, driven from outside: started as a program on a private screen, pressed by real keys, read by its trace.
+
+Nothing here looks inside the program. Every wait is for something that the trace says, with a limit, never for a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.screen import Screen, family
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 15.0
+_POLL_S = 0.004
+_OK_KEYS = frozenset({"Return", "KP_Enter", "space"})
+_TREMBLE_S = 0.27
+"""A second 确定 sooner than this is taken for a trembling finger (tvapp/ui/keyboard.py) and never comes in."""
+_SHIFTED = frozenset({"plus"})
+
+Event = dict[str, Any]
+Wanted = Callable[[Event], bool]
+
+
+class Television:
+    """One running `main.py run`. `press` returns when the frame that shows the key's effect has been handed over."""
+
+    def __init__(self, screen: Screen, folder: Path) -> None:
+        self.screen = screen
+        self.folder = folder
+        self.state = folder / "state"
+        self.events: list[Event] = []
+        self.process: subprocess.Popen[bytes] | None = None
+        self._trace = folder / "trace.jsonl"
+        self._log = folder / "log.txt"
+        self._read = 0
+        self._last_ok = 0.0
+
+    # ------------------------------------------------------------ on and off
+
+    def start(
+        self, *options: str, catalogue: Path | None = None, window: str = "1280x720", wait: bool = True, **env: str
+    ) -> Television:
+        """Switch on (`window` empty: the whole screen); waits for `ready`. The state folder is kept between starts, the trace begins anew."""
+        assert self.process is None or self.process.poll() is not None, "it is on already"
+        self._trace.unlink(missing_ok=True)
+        self.events, self._read = [], 0
+        command = [sys.executable, str(ROOT / "main.py"), "run", "--no-welcome"]
+        command += ["--window", window] if window else []
+        command += ["--state", str(self.state), "--trace", str(self._trace)]
+        command += ["--catalogue", str(catalogue)] if catalogue is not None else []
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, *options], env=self.screen.env | env, stdout=log, stderr=log, start_new_session=True
+            )
+        if wait:
+            self.until(lambda event: event["event"] == "ready", "the first frame")
+        return self
+
+    def wait_end(self, within: float = PATIENCE_S) -> int:
+        """The exit status of the program that ends by itself."""
+        assert self.process is not None
+        return self.process.wait(within)
+
+    def terminate(self) -> int:
+        """SIGTERM to the program; its exit status."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait_end()
+
+    def power_cut(self) -> None:
+        """kill -9 of the program and of everything it has started."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def player_pid(self) -> int:
+        """The process that holds VLC."""
+        assert self.process is not None
+        for pid in family(self.process.pid):
+            if "tvapp.player_process" in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
+                return pid
+        raise AssertionError("there is no player process")
+
+    def off(self) -> None:
+        """Ends it in any case."""
+        if self.process is not None and self.process.poll() is None:
+            self.power_cut()
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
+
+    # ------------------------------------------------------------ the trace
+
+    def _take(self) -> None:
+        if not self._trace.exists():
+            return
+        with self._trace.open("rb") as file:
+            file.seek(self._read)
+            data = file.read()
+        whole = data[: data.rfind(b"\n") + 1]
+        self._read += len(whole)
+        self.events += [json.loads(line) for line in whole.splitlines()]
+
+    @property
+    def mark(self) -> int:
+        """How many events there are by now: a `since` for `until`."""
+        self._take()
+        return len(self.events)
+
+    def seen(self, kind: str, since: int = 0) -> list[Event]:
+        self._take()
+        return [event for event in self.events[since:] if event["event"] == kind]
+
+    def until(self, wanted: Wanted, what: str, *, since: int = 0, within: float = PATIENCE_S) -> Event:
+        """The first event from `since` on that is wanted; AssertionError with what there was instead."""
+        end = time.monotonic() + within
+        place = since
+        while True:
+            over = self.process is not None and self.process.poll() is not None
+            self._take()
+            for event in self.events[place:]:
+                if wanted(event):
+                    return event
+            place = max(place, len(self.events))
+            if over or time.monotonic() > end:
+                why = f"it ended with {self.process.returncode}" if over and self.process else f"not in {within} s"
+                last = "\n".join(json.dumps(event, ensure_ascii=False)[:500] for event in self.events[-6:])
+                raise AssertionError(f"waited for {what}: {why}\n{last}\n{self.log[-3000:]}")
+            time.sleep(_POLL_S)
+
+    @property
+    def view(self) -> Event:
+        """What is on the screen."""
+        views = self.seen("view")
+        assert views, "nothing has been shown yet"
+        return views[-1]
+
+    def until_view(self, what: str, wanted: Wanted, within: float = PATIENCE_S) -> Event:
+        """Waits until what is on the screen now is wanted."""
+        try:
+            if wanted(self.view):
+                return self.view
+            return self.until(
+                lambda event: event["event"] == "view" and wanted(event), what, since=self.mark, within=within
+            )
+        except AssertionError:
+            if wanted(self.view):
+                return self.view
+            raise
+
+    def until_screen(self, screen: str, within: float = PATIENCE_S) -> Event:
+        return self.until_view(f"screen {screen}", lambda view: view["screen"] == screen, within)
+
+    def until_player(self, state: str, *, since: int = 0, within: float = PATIENCE_S, after_s: float = -1.0) -> Event:
+        """The player in this state (playing: with a picture on the screen), at a position after `after_s`."""
+        return self.until(
+            lambda event: event["event"] == "player"
+            and event["state"] == state
+            and event["position_s"] > after_s
+            and (state != "playing" or event["shown"] > 0),
+            f"player {state} after {after_s} s",
+            since=since,
+            within=within,
+        )
+
+    def until_notice(self, code: str, *, since: int = 0, within: float = PATIENCE_S) -> Event:
+        return self.until(
+            lambda event: event["event"] == "notice" and event["code"] == code,
+            f"notice {code}",
+            since=since,
+            within=within,
+        )
+
+    # ------------------------------------------------------------ keys
+
+    def press(self, *names: str) -> Event:
+        """Press X keysyms one after the other, each until its frame is there. The view afterwards."""
+        for name in names:
+            if name in _OK_KEYS:
+                while time.monotonic() - self._last_ok < _TREMBLE_S:
+                    time.sleep(_POLL_S)
+                self._last_ok = time.monotonic()
+            since = self.mark
+            if name in _SHIFTED:
+                self.screen.key_down("Shift_L")
+            self.screen.key(name)
+            if name in _SHIFTED:
+                self.screen.key_up("Shift_L")
+            key = self.until(lambda event: event["event"] == "key", f"key {name}", since=since)
+            self.until(
+                lambda event, n=key["n"]: event["event"] == "frame" and event["n"] >= n,  # type: ignore[misc]
+                f"the frame of {name}",
+                since=since,
+            )
+        return self.view
+
+    def hold(self, name: str, seconds: float) -> list[Event]:
+        """Hold a key down for so long; the `key` events that came of it."""
+        since = self.mark
+        self.screen.key_down(name)
+        try:
+            time.sleep(seconds)  # not a wait for anything: the length of the press is what is tried
+        finally:
+            self.screen.key_up(name)
+        keys = self.seen("key", since)
+        if keys:
+            self.until(lambda event: event["event"] == "frame" and event["n"] >= keys[-1]["n"], "its frame", since=since)
+        return keys

@@ -113,7 +113,7 @@ if fresh "$purpose" $lock || { [ "$purpose" = run ] && fresh test requirements-d
 fi
 say "要装的程序包（$lock）：$(sed -n 's/^\([a-z0-9-]*\)==\([^ ]*\).*/\1 \2/p' $lock | sort -u | paste -sd, - | sed 's/,/，/g')"
 rm -f "$(stamp "$purpose")"
-$venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $lock </dev/null ||
+$venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --use-pep517 --require-hashes -r $lock </dev/null ||
     stop "程序包没有装成：看上面几行的原因；没有网络的话，连上后再运行一次。"
 printf '%s' "$(sum requirements.lock)$(sum $lock)" >"$(stamp "$purpose")"
 say "装好了。"

@@ -138,7 +138,7 @@ class Television:
 
         from tvapp.screen import Screen  # imports Kivy: from here on there is a window
 
-        self._pictures = PictureKeeper(self._state_dir / "pictures", self._fetch_picture, self._screen_wake)
+        self._pictures = PictureKeeper(self._state_dir / "pictures", self._fetch_picture, self._picture_kept)
         self._screen = Screen(
             options, self._runtime, self._player, media, trace, clock, self._ready, self._pictures.path
         )
@@ -250,8 +250,8 @@ class Television:
 
         return fetch(address, limit_bytes=PICTURE_LIMIT, deadline_s=DEADLINE_S)
 
-    def _screen_wake(self) -> None:
-        self._screen.wake()
+    def _picture_kept(self, address: str) -> None:
+        self._screen.picture_kept(address)
 
     def _store_failed(self, why: str) -> None:
         self._runtime.post(ev.StoreFailed(why))

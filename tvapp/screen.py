@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +87,7 @@ class Screen:
         self._ready = False
         self._due = 0.0
         self._frame = False
+        self._came: deque[str] = deque()
         self._video_serial = -1
 
     # ------------------------------------------------------------ from any thread
@@ -96,6 +98,11 @@ class Screen:
     def frame_arrived(self) -> None:
         """The player has finished a picture."""
         self._frame = True
+        self._loop.wake()
+
+    def picture_kept(self, address: str) -> None:
+        """The picture of an article has come: it is put where it is missing."""
+        self._came.append(f"kept:{address}")
         self._loop.wake()
 
     def stop(self) -> None:
@@ -128,6 +135,8 @@ class Screen:
         if self._frame:
             self._frame = False
             redraw = self._take_frame() or redraw
+        while self._came:
+            redraw = self._stage.look_again(self._came.popleft()) or redraw
         if self._stage.collect_pictures():
             redraw = True
         return redraw or self._keys != self._keys_shown

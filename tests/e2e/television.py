@@ -137,6 +137,14 @@ class Television:
                 raise AssertionError(f"waited for {what}: {why}\n{last}\n{self.log[-3000:]}")
             time.sleep(_POLL_S)
 
+    def until_true(self, there: Callable[[], bool], what: str, within: float = PATIENCE_S) -> None:
+        """Waits for something that stands outside the trace: pixels, files."""
+        end = time.monotonic() + within
+        while not there():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited for {what}: not in {within} s\n{self.log[-3000:]}")
+            time.sleep(_POLL_S)
+
     @property
     def view(self) -> Event:
         """What is on the screen."""
@@ -188,7 +196,6 @@ class Television:
             if name in _OK_KEYS:
                 while time.monotonic() - self._last_ok < _TREMBLE_S:
                     time.sleep(_POLL_S)
-                self._last_ok = time.monotonic()
             since = self.mark
             if name in _SHIFTED:
                 self.screen.key_down("Shift_L")
@@ -201,6 +208,7 @@ class Television:
                 f"the frame of {name}",
                 since=since,
             )
+            self._last_ok = key["t"] if name in _OK_KEYS else 0.0
         return self.view
 
     def hold(self, name: str, seconds: float) -> list[Event]:

@@ -88,7 +88,7 @@ def test_articles_come_stay_without_a_server_change_and_go(television: Televisio
 
         television.press("Down", "Return")
         television.until_view("the picture's page", lambda view: view.get("item") == "tu")
-        television.until(lambda event: is_red(television), "the picture on the screen", since=0)
+        television.until_true(lambda: is_red(television), "the picture on the screen")
         assert list((television.state / "pictures").iterdir()), "the picture has been kept"
         television.press("Home")
         assert television.terminate() == 0
@@ -106,7 +106,7 @@ def test_articles_come_stay_without_a_server_change_and_go(television: Televisio
     television.until_view("the text without a server", lambda view: has(view, "秋风起了"))
     television.press("Escape", "Down", "Return")
     television.until_view("the picture's page", lambda view: view.get("item") == "tu")
-    television.until(lambda event: is_red(television), "the kept picture", since=0)
+    television.until_true(lambda: is_red(television), "the kept picture")
     television.press("Home")
     assert television.terminate() == 0
 

@@ -185,12 +185,14 @@ def test_pictures_are_paths_inside_media_and_never_outside(tmp_path: Path):
     assert inside("articles/a", "../p.png") == "articles/p.png"
     for src in ("../../../etc/passwd", "/etc/passwd", "file:///x", "javascript:x", "../..", "a\\b", ""):
         assert inside("articles/a", src) == ""
-    folder = tmp_path / "articles"
-    folder.mkdir()
+    folder = tmp_path / "media" / "articles"
+    folder.mkdir(parents=True)
     (folder / "a.md").write_text("![](near.png) ![](covers/far.png) ![](../../x.png)")
     (folder / "near.png").write_bytes(b"x")
     _, body = read_article(folder / "a.md", None, folder="articles")
     assert body.blocks == (Image("articles/near.png", ""), Image("covers/far.png", ""))
+    assert read_article(folder / "a.md", None)[1] == body  # the folder is found from the path
+    assert read_article(None, "![](covers/far.png)")[1].blocks == (Image("covers/far.png", ""),)
 
 
 @settings(max_examples=150, deadline=None)

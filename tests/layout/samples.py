@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tvapp.core.blocks import Heading, Image, ListBlock, Paragraph, Quote, Table
-from tvapp.core.geometry import article_rows, article_title, home_columns, home_rows, lesson_grid, lesson_title
+from tvapp.core.geometry import (
+    article_room,
+    article_rows,
+    article_title,
+    home_columns,
+    home_rows,
+    lesson_grid,
+    lesson_title,
+)
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.typeset import PanelEntry, paginate, panel
 from tvapp.core.views import (
@@ -170,7 +178,7 @@ def articles(
         for k in range(count)
     )  # fmt: skip
     focused = next((row for row in rows if row.id == focus), None)
-    whole = focused.title if focused and article_title(focused.title, size)[2] else ""
+    whole = focused.title if focused and article_title(focused.title, size, article_room(size, focused.new, focused.chip))[2] else ""
     view = SectionView(
         header("5", "政务公开", "共 28 条·第 1 页 / 共 7 页"),
         tabs((("全部", "28 条"), ("街道公告", "9 条"), ("社区事务", "11 条"), ("三务账本", "4 本"), ("政策解读", "4 条"))),
@@ -364,6 +372,9 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("lessons-rail", lessons(size, "rail:1"))
     yield one("lessons-long", lessons(size, "item:03", (FORTY, "党课", TWO_HUNDRED, "水乡里的支部课堂新编", "a" * 60, "")))
     yield one("lessons-long-low", lessons(size, "item:06" if size < TextSize.HUGE else "item:04", (TWO_HUNDRED,)))
+    yield one("lessons-strip", lessons(size, strip=STRIP))
+    yield one("lessons-strip-long", lessons(size, "item:03", (TWO_HUNDRED, FORTY), strip=STRIP))
+    yield one("loading-strip", replace(loading(size), strip=STRIP))
     yield one("lessons-tabs", many_tabs(size))
     yield one("lessons-open", rail_open(size))
     yield one("lessons-loading", loading(size))

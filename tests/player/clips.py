@@ -14,8 +14,8 @@ _SOUND = ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=44100:duration={
 _MP4 = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
 
 
-def _bars(size: str = "320x240", rate: int = 25) -> list[str]:
-    return ["-f", "lavfi", "-i", f"testsrc=s={size}:r={rate}:d={SECONDS}"]
+def _bars(size: str = "320x240", rate: int = 25, seconds: float = SECONDS) -> list[str]:
+    return ["-f", "lavfi", "-i", f"testsrc=s={size}:r={rate}:d={seconds}"]
 
 
 FORMATS: dict[str, list[str]] = {
@@ -41,7 +41,7 @@ FORMATS: dict[str, list[str]] = {
 SHAPES: dict[str, tuple[list[str], tuple[int, int, float]]] = {
     "odd.webm": ([*_bars("321x179"), "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8",
                   "-pix_fmt", "yuv420p"], (321, 179, 1.0)),
-    "pal.mpg": ([*_bars("720x576"), "-vf", "setsar=16/15", "-c:v", "mpeg2video", "-f", "vob"], (720, 576, 16 / 15)),
+    "pal.mpg": ([*_bars("720x576", seconds=3), "-vf", "setsar=16/15", "-c:v", "mpeg2video", "-f", "vob"], (720, 576, 16 / 15)),
     "anamorphic.mp4": ([*_bars("720x576"), "-vf", "setsar=64/45", *_MP4], (720, 576, 64 / 45)),
     "upright.mp4": ([*_bars("270x480"), *_MP4], (270, 480, 1.0)),
     "padded.mp4": ([*_bars("1920x1080", 10), *_MP4], (1920, 1080, 1.0)),
@@ -51,10 +51,13 @@ SHAPES: dict[str, tuple[list[str], tuple[int, int, float]]] = {
 }  # fmt: skip
 """Name -> ffmpeg, and the width, height and pixel aspect the window must be told."""
 
+SOUND_SECONDS = 2.5
+"""Longer: without a sound card VLC is through with a sound about a second before its end."""
+_TONE = ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=44100:duration={SOUND_SECONDS}"]
 SOUNDS: dict[str, list[str]] = {
-    "sound.mp3": [*_SOUND, "-c:a", "libmp3lame"],
-    "sound.m4a": [*_SOUND, "-c:a", "aac"],
-    "sound.wma": [*_SOUND, "-c:a", "wmav2"],
+    "sound.mp3": [*_TONE, "-c:a", "libmp3lame"],
+    "sound.m4a": [*_TONE, "-c:a", "aac"],
+    "sound.wma": [*_TONE, "-c:a", "wmav2"],
 }
 
 # With noise, so that the stream is as dense as a real one: of still pictures one packet would hold seconds.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.player.clips import FORMATS, LONG, SECONDS, SHAPES, SOUNDS, Clips
+from tests.player.clips import FORMATS, LONG, SECONDS, SHAPES, SOUND_SECONDS, SOUNDS, Clips
 from tests.player.watch import Watch
 
 LESSONS = Path(__file__).resolve().parents[2] / "media" / "lessons"
@@ -48,7 +48,7 @@ def test_a_lesson_without_pictures_plays_to_the_end(watch: Watch, clips: Clips, 
     last = watch.until_over()
     assert watch.phases == ["opening", "playing", "ended"], last
     assert not last.has_video and last.shown == 0
-    assert last.position_s == last.duration_s == pytest.approx(SECONDS, abs=0.3)
+    assert last.position_s == last.duration_s == pytest.approx(SOUND_SECONDS, abs=0.3)
 
 
 @pytest.mark.slow

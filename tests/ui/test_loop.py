@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from sample_scene import home
 
+from tvapp.layout.scene import focus_rect
 from tvapp.ui import sdl
 from tvapp.ui.loop import FRAME_S, Loop, Signals
+from tvapp.ui.stage import Stage
 from tvapp.ui.window import TvWindow
 
 
@@ -185,3 +188,31 @@ def test_a_signal_ends_the_wait_and_the_loop(bench: Bench, number: signal.Signal
     signals.close()
     assert time.monotonic() - began < 5.0
     assert signal.getsignal(number) is before
+
+
+def test_a_window_that_changes_its_size_is_drawn_anew_in_the_new_size(window: TvWindow, stage: Stage) -> None:
+    resized: list[tuple[int, int]] = []
+
+    def again() -> None:
+        resized.append((window.width, window.height))
+        stage.resize(0.0)
+
+    loop = Loop(window, lambda: False, lambda: None, stage.animate, lambda *_: None, on_resize=again)
+    stage.show(home(1, motion=False), 0.0)
+    loop.round()
+    before = window.width, window.height
+    try:
+        sdl.set_window_rect(960, 540)
+        loop.redraw()
+        loop.round()
+        assert resized == [(960, 540)]
+        rect = focus_rect(home(1), 960, 540)
+        assert rect is not None
+        data, place = window.pixels(), ((rect[1] + 2) * 960 + rect[0] + rect[2] // 2) * 3
+        assert len(data) == 960 * 540 * 3
+        assert data[place] > 200, "the ring's upper edge is where the new size wants it"
+    finally:
+        sdl.set_window_rect(*before)
+        loop.redraw()
+        loop.round()
+    assert (window.width, window.height) == before

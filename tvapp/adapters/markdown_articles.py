@@ -57,21 +57,31 @@ class Source:
     """Where the value of each front matter field begins."""
 
 
-def read_article(path: Path | None, text: str | None, *, folder: str = "") -> tuple[Article, ArticleBody]:
+def read_article(path: Path | None, text: str | None, *, folder: str | None = None) -> tuple[Article, ArticleBody]:
     """A whole article from a file, or from Markdown in place (`text` goes first).
 
-    `folder` is the file's folder inside media/: pictures come back as paths inside media/, those that would leave it
-    are dropped. A picture is looked for beside the article, then named from media/. Raises ArticleUnreadable.
+    `folder` is the file's folder inside media/, found from its path if not given. Pictures come back as paths inside
+    media/; those that would leave it are dropped. A picture is looked for beside the article, and else taken as named
+    from media/. Raises ArticleUnreadable.
     """
+    here = _folder_of(path) if folder is None else folder
     source = take_apart(text if text is not None else read_text(path), str(path or ""))
 
     def picture(src: str) -> str:
-        beside = inside(folder, src)
-        if not folder or path is None or http_address(src) or (path.parent / src).is_file():
+        beside = inside(here, src)
+        if not here or path is None or http_address(src) or (path.parent / src).is_file():
             return beside
         return inside("", src)
 
     return whole(source, picture)
+
+
+def _folder_of(path: Path | None) -> str:
+    """The folder of a file inside the nearest folder named media; empty when it stands in none."""
+    if path is None:
+        return ""
+    media = next((above for above in path.parents if above.name == "media"), None)
+    return "" if media is None else path.parent.relative_to(media).as_posix().removeprefix(".")
 
 
 def read_head(path: Path | None, text: str | None) -> Article:

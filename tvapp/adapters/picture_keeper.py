@@ -32,8 +32,8 @@ FetchPicture = Callable[[str], Response]
 class PictureKeeper:
     """`path` answers at once; `wish` fetches in a thread of its own."""
 
-    def __init__(self, folder: Path, fetch: FetchPicture, on_kept: Callable[[], None] = lambda: None) -> None:
-        """`on_kept` is called from the thread when a picture has come."""
+    def __init__(self, folder: Path, fetch: FetchPicture, on_kept: Callable[[str], None] = lambda address: None) -> None:
+        """`on_kept` is called from the thread with the address of a picture that has come."""
         self._folder = folder
         self._fetch = fetch
         self._on_kept = on_kept
@@ -95,7 +95,7 @@ class PictureKeeper:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._make_room(len(answer.body))
         write_atomically(self._file(address), answer.body)
-        self._on_kept()
+        self._on_kept(address)
 
     def _make_room(self, size: int) -> None:
         kept = [(found.stat().st_mtime, found.stat().st_size, found) for found in self._folder.iterdir()]

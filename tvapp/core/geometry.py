@@ -5,8 +5,6 @@ Only counts and boxes that core and layout must agree on; where a thing stands i
 
 from __future__ import annotations
 
-import re
-
 from tvapp.core.linebreak import balanced, em_width, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.type_scale import scale
@@ -30,12 +28,12 @@ _PANEL = {
 }
 LESSON_TITLE_W = {TextSize.STANDARD: 388.0, TextSize.LARGE: 388.0, TextSize.XLARGE: 576.0, TextSize.HUGE: 1172.0}
 """Room for the title of a lesson card, px."""
-ARTICLE_TITLE_W = {TextSize.STANDARD: 1080.0, TextSize.LARGE: 1080.0, TextSize.XLARGE: 976.0, TextSize.HUGE: 1372.0}
-"""Room for the title of an article row that has no 新 and no chip, px."""
+_ARTICLE_TITLE_W = {TextSize.STANDARD: 1104.0, TextSize.LARGE: 1086.0, TextSize.XLARGE: 968.0, TextSize.HUGE: 1340.0}
+_FRESH_H = {TextSize.STANDARD: 52.0, TextSize.LARGE: 64.0, TextSize.XLARGE: 76.0, TextSize.HUGE: 108.0}
 
 
 def home_columns(size: TextSize) -> int:
-    """Columns of section cards on home (design.md §5)."""
+    """Columns of section cards on home."""
     return _HOME_COLUMNS[size]
 
 
@@ -79,12 +77,36 @@ def lesson_title(title: str, size: TextSize) -> tuple[tuple[str, ...], bool]:
     return balanced(title, LESSON_TITLE_W[size], scale(size).lesson_title, True, 2)
 
 
-def article_title(title: str, size: TextSize, width_px: float | None = None) -> tuple[float, tuple[str, ...], bool]:
-    """Size in px and lines of an article row's title, and whether it had to be cut.
+def fresh_height(size: TextSize) -> float:
+    """Side of the square 新 of an article row, px."""
+    return _FRESH_H[size]
 
-    One line at list_title px, else two lines at a smaller size (then date and issuer give way, design.md §15.3).
+
+def article_chip_px(chip: str, size: TextSize) -> float:
+    """px of the words of an article row's chip: never more than three tenths of the row."""
+    t = scale(size)
+    px = t.caption
+    while px > t.floor and em_width(chip, True) * px + 32 > 0.3 * _ARTICLE_TITLE_W[size] * 1.2:
+        px -= 2
+    return px
+
+
+def article_room(size: TextSize, new: bool = False, chip: str = "") -> float:
+    """Room for the title of an article row beside 新 and chip, px."""
+    room = _ARTICLE_TITLE_W[size]
+    if new:
+        room -= _FRESH_H[size] + 20
+    if chip:
+        room -= em_width(chip, True) * article_chip_px(chip, size) + 32 + 20
+    return room
+
+
+def article_title(title: str, size: TextSize, width_px: float | None = None) -> tuple[float, tuple[str, ...], bool]:
+    """Size in px and lines of an article row's title in `article_room`, and whether it had to be cut.
+
+    One line at list_title px, else two lines at a smaller size (then date and issuer give way).
     """
-    room = ARTICLE_TITLE_W[size] if width_px is None else width_px
+    room = article_room(size) if width_px is None else width_px
     px = scale(size).list_title
     small = article_title_small(size)
     if len(title) <= 64:
@@ -104,31 +126,6 @@ def ticker_room(size: TextSize) -> tuple[float, float]:
         TextSize.XLARGE: (1000.0, 56.0),
         TextSize.HUGE: (1280.0, 76.0),
     }[size]
-
-
-def ticker_pieces(text: str, size: TextSize) -> tuple[str, ...]:
-    """A notice as pieces that stand one after the other in the line of notices, split at punctuation where it can be.
-
-    Joined they are the text (spaces at a split apart). A notice that fits is one piece.
-    """
-    room, px = ticker_room(size)
-    text = " ".join(text.split())
-    pieces: list[str] = []
-    held = ""
-    for clause in re.findall(r"[^，。；！？、：]*[，。；！？、：”’」』）》]*", text):
-        if not clause:
-            continue
-        if em_width(held + clause, False) * px <= room:
-            held += clause
-            continue
-        if held:
-            pieces.append(held)
-        lines = wrap(clause, room, px, False)
-        pieces.extend(lines[:-1])
-        held = lines[-1]
-    if held:
-        pieces.append(held)
-    return tuple(piece.strip() for piece in pieces) or ("",)
 
 
 def article_title_small(size: TextSize) -> float:

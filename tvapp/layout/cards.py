@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tvapp.core.geometry import lesson_grid, lesson_title
-from tvapp.core.linebreak import balanced
+from tvapp.core.linebreak import fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import LessonCard
 from tvapp.layout.parts import (
@@ -62,7 +62,8 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
     t = look.t
     x, y, w, h = rect
     inset = 0.0 if focused else look.line_w
-    ph = _PICTURE[look.size]
+    line_h = t.lesson_title * 1.33
+    ph = min(_PICTURE[look.size], h - 2 * line_h - 12)  # lower while the offline strip takes its share
     nodes: list[Node] = [
         Picture(card.cover, x + inset, y + inset, w - 2 * inset, ph - inset, "cover", RADIUS - inset, "top")
     ]
@@ -75,7 +76,7 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
         taken = badge_width(look, card.number, side, t.digit_badge) + 10
     nodes += _state(card, look, ink, x + w - pad, y + pad, w - 2 * pad - taken, chip_h)
     playing = card.share is not None and card.state != "done"
-    if card.length:
+    if card.length and (not card.state_words or ph >= 2 * chip_h + 12):
         cw = chip_width(card.length, t.caption)
         cy = y + ph - pad - chip_h - (16 if playing and look.size <= TextSize.LARGE else 0)
         px_x = x + w - pad - cw
@@ -87,7 +88,6 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
         nodes += bar(look, ink, x + inset, y + ph - bh, w - 2 * inset, bh, card.share, 0)
     plate_y, plate_h = y + ph, h - ph - inset
     lines, _ = lesson_title(card.title, look.size)
-    line_h = t.lesson_title * 1.33
     if lines != ("",):
         top = plate_y + (plate_h - line_h * len(lines)) / 2
         nodes.append(
@@ -108,17 +108,22 @@ def _wide(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
     if card.number:
         nodes += badge(look, ink, card.number, x + 14, y + 14, 108, t.digit_badge, 26)
     playing = card.share is not None and card.state != "done"
-    nodes += _state(card, look, ink, x + pw - 14, y + h - 14 - 96 - (20 if playing else 0), pw - 28, 96)
+    low = h < 250  # while the offline strip takes its share: beside the number instead of below it
+    room = pw - 28 - (badge_width(look, card.number, 108, t.digit_badge) + 12 if low and card.number else 0)
+    chip_h = 80.0 if low else 96.0
+    nodes += _state(card, look, ink, x + pw - 14, y + h - 14 - chip_h - (20 if playing else 0), room, chip_h)
     if playing and card.share is not None:
         nodes += bar(look, ink, x + inset, y + h - 20 - inset, pw - inset, 20, card.share, 0)
     tx = x + pw + 36
-    lines, _ = balanced(card.title, x + w - 32 - tx, t.lesson_title, True, 2)
-    line_h = t.lesson_title * 1.2
-    total = line_h * len(lines) + (t.caption * 1.3 if len(lines) == 1 and card.length else 0)
+    px, lines, _ = fit_box(card.title, x + w - 32 - tx, min(h - 8, 2.4 * t.lesson_title), t.lesson_title, 72, True, 1.2,
+                           True)  # fmt: skip
+    line_h = px * 1.2
+    told = bool(card.length) and len(lines) == 1 and line_h + t.caption * 1.3 < h
+    total = line_h * len(lines) + (t.caption * 1.3 if told else 0)
     top = y + (h - total) / 2
     if lines != ("",):
-        nodes.append(block(card.title, lines, tx, top, line_h, t.lesson_title, ink.primary, on=ink.on, bold=True))
-    if len(lines) == 1 and card.length:
+        nodes.append(block(card.title, lines, tx, top, line_h, px, ink.primary, on=ink.on, bold=True))
+    if told:
         nodes.append(
             fitted(card.length, tx, top + line_h, x + w - 32 - tx, t.caption * 1.3, t.caption, t.floor, ink.second,
                    on=ink.on)
@@ -138,7 +143,7 @@ def skeleton(key: str, rect: Rect, look: Look, focused: bool, k: int) -> Group:
                 Box(x + inset, y + inset, 440 - inset, h - 2 * inset, "card_raised", radius=RADIUS, corners="left"),
                 Box(x + 476, y + h / 2 - 36, (w - 520) * share, 72, ink.track, radius=12),
             ]
-        ph = _PICTURE[look.size]
+        ph = min(_PICTURE[look.size], h - 2 * look.t.lesson_title * 1.33 - 12)
         return [
             Box(x + inset, y + inset, w - 2 * inset, ph, "card_raised", radius=RADIUS - inset, corners="top"),
             Box(x + 18, y + ph + (h - ph - 44) / 2, (w - 36) * share, 44, ink.track, radius=12),

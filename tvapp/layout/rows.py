@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tvapp.core.geometry import article_rows, article_title
+from tvapp.core.geometry import article_chip_px, article_room, article_rows, article_title, fresh_height
 from tvapp.core.linebreak import fit
 from tvapp.core.model import TextSize
 from tvapp.core.views import ArticleRow, Strip
@@ -61,8 +61,11 @@ def strip_group(strip: Strip, rect: Rect, look: Look) -> Group:
     nodes.append(fitted(strip.lead, left, y, right - left, h, px, t.floor, "accent", on="card", bold=True))
     left += width_of(strip.lead, px, True) + 20
     floor = t.floor if not look.huge else 60.0
-    if strip.words and right - left > 6 * floor:
-        nodes.append(fitted(strip.words, left, y, right - left, h, px, floor, "text_primary", on="card"))
+    said = strip.words
+    if width_of(said, floor) > right - left:
+        said = said.split("，")[-1]  # how old it is matters more than the comfort before it
+    if said and right - left > 6 * floor:
+        nodes.append(fitted(said, left, y, right - left, h, px, floor, "text_primary", on="card"))
     return Group("strip", tuple(nodes), Z_PAGE)
 
 
@@ -84,17 +87,11 @@ def _row(row: ArticleRow, rect: Rect, look: Look, ink: Ink) -> list[Node]:
     caret = t.caption * 1.3
     nodes.append(Icon("caret-right", right - caret + 8, y + (h - caret) / 2, caret, ink.accent))
     right -= caret + 20
-    mark_h = {TextSize.STANDARD: 52.0, TextSize.LARGE: 64.0, TextSize.XLARGE: 76.0, TextSize.HUGE: 108.0}[look.size]
-    marks = 0.0
-    chip_px = t.caption
+    mark_h = fresh_height(look.size)
+    chip_px = article_chip_px(row.chip, look.size)
     chip_h = chip_px * 1.4
-    if row.chip:
-        while chip_px > t.floor and chip_width(row.chip, chip_px) > w * 0.3:
-            chip_px -= 2
-        marks = chip_width(row.chip, chip_px) + 20
-    if row.new:
-        marks += mark_h + 20
-    room = right - left - marks
+    marks = (chip_width(row.chip, chip_px) + 20 if row.chip else 0.0) + (mark_h + 20 if row.new else 0.0)
+    room = min(right - left - marks, article_room(look.size, row.new, row.chip))
     px, lines, _ = article_title(row.title, look.size, room)
     sub_h = t.caption * 1.35
     if len(lines) == 1:

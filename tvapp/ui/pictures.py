@@ -136,6 +136,11 @@ class Pictures:
                 self._keep(wish, pixels)
         return [wish for wish, pixels in done if pixels is not None]
 
+    def again(self, source: str) -> None:
+        """The file of this source was not there and is now: it may be asked for again (window's thread)."""
+        for wish in [failed for failed in list(self._failed) if failed.source == source]:
+            self._failed.pop(wish, None)
+
     @property
     def busy(self) -> bool:
         """Whether covers are still being read."""

@@ -31,6 +31,10 @@ _PAGE_RISE_PX = 24.0
 _LIST_S = 0.18
 _LIST_RISE_PX = 40.0
 _DIALOG_S = 0.16
+_OSD_OUT_S = 0.24
+_DIALOG_OUT_S = 0.12
+_SCRIM = 50
+"""From this z on it is a dialog."""
 _BUMP_S = 0.14
 _BUMP_PX = 4.0
 _VEIL = 0.6
@@ -94,6 +98,8 @@ class Stage:
         self._scene: s.Scene | None = None
         self._theme: Theme = theme("ink")
         self._moving: dict[str, _Drawn] = {}
+        self._leaving: list[_Drawn] = []
+        """Groups over the page that are no longer in the scene and fade out."""
         self._page: Tween | None = None
         self._bump: Tween | None = None
         self._bump_key = ""
@@ -162,6 +168,7 @@ class Stage:
         self._window.damage.everything()
         self._drawn.clear()
         self._moving.clear()
+        self._leaving.clear()
         self._order, self._standing = [], []
         self._page_layer.clear()
         self._over_layer.clear()
@@ -244,22 +251,33 @@ class Stage:
                 self._moving[key] = drawn
             else:
                 self._moving.pop(key, None)
+        if not (scene.motion and same_page):
+            self._drop_leaving()
         for key, gone in before.items():
             self._moving.pop(key, None)
             self._damage(gone)
-        self._set_order(scene)
+            if scene.motion and same_page and gone.group.z >= _OVER_PAGE:
+                seconds = _DIALOG_OUT_S if gone.group.z >= _SCRIM else _OSD_OUT_S
+                gone.fade = Tween(1.0, 0.0, now, seconds, out_quad)
+                self._leaving.append(gone)
+        self._set_order()
 
-    def _set_order(self, scene: s.Scene) -> None:
+    def _drop_leaving(self) -> None:
+        for gone in self._leaving:
+            self._damage(gone)
+        self._leaving.clear()
+
+    def _set_order(self) -> None:
         ordered = sorted(self._drawn, key=lambda key: self._drawn[key].group.z)
         standing = [(self._drawn[key].layer, self._drawn[key].group.z >= _OVER_PAGE) for key in ordered]
+        standing += [(gone.layer, True) for gone in self._leaving]
         if standing == self._standing:
             return
         self._order, self._standing = ordered, standing
         self._page_layer.clear()
         self._over_layer.clear()
-        for key in ordered:
-            drawn = self._drawn[key]
-            (self._page_layer if drawn.group.z < _OVER_PAGE else self._over_layer).add(drawn.layer)
+        for layer, over in standing:
+            (self._over_layer if over else self._page_layer).add(layer)
 
     def _mapping(self, group: s.Group) -> tuple[Mapping, Mapping]:
         flat = Mapping(self._scale, self._left, self._top, self._window.height)
@@ -401,7 +419,23 @@ class Stage:
             if all(tween is None or tween.done(now) for tween in tweens):
                 drawn.grow = drawn.rise = drawn.fade = None
                 del self._moving[key]
-        return bool(self._moving) or self._page is not None or self._bump is not None
+        self._fade_leaving(now)
+        return bool(self._moving or self._leaving) or self._page is not None or self._bump is not None
+
+    def _fade_leaving(self, now: float) -> None:
+        """What has left the scene pales a little more, and goes."""
+        stay = []
+        for gone in self._leaving:
+            self._damage(gone)
+            if gone.fade is None or gone.fade.done(now):
+                continue
+            stay.append(gone)
+            share = gone.fade.at(now)
+            for colour, alpha in gone.painted.colours:
+                colour.a = alpha * share
+        if len(stay) != len(self._leaving):
+            self._leaving = stay
+            self._set_order()
 
     def _set_matrix(self, drawn: _Drawn, grow: float, dx: float, dy: float) -> None:
         from kivy.graphics.transformation import Matrix
@@ -433,6 +467,16 @@ class Stage:
                     self._build(drawn)
                     changed = True
         return changed
+
+    def look_again(self, source: str) -> bool:
+        """The file of this picture source has come: groups that wait for it ask anew. True if one did."""
+        self.pictures.again(source)
+        waiting = [
+            drawn for drawn in self._drawn.values() if any(wish.source == source for wish in drawn.painted.waiting)
+        ]
+        for drawn in waiting:
+            self._build(drawn)
+        return bool(waiting)
 
     def show_frame(self, frame: Frame) -> None:
         """The newest picture of the lesson; shown where the scene's Video node is. Does not touch the scene."""

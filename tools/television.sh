@@ -41,7 +41,7 @@ trap 'kill "${television:-}" 2>/dev/null && wait "$television" 2>/dev/null; exit
 # Whether the server on PORT gives out this folder: its first file, byte for byte. 0 ours, 1 nobody there, 2 somebody else.
 ask_port() {
     local file
-    file=$(cd $feed && find . -name '*.json' | sort | head -n 1)
+    file=$(cd $feed && find . -name '*.json' -not -name '.*' | sort | head -n 1)
     [ -n "$file" ] || return 1
     exec 3<>"/dev/tcp/127.0.0.1/$1" || return 1
     printf 'GET /%s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "${file#./}" >&3
@@ -64,8 +64,10 @@ for try in 0 1 2 3 4; do
         beside $python main.py serve $feed --port $((port + try)) >.run/serve.log 2>&1 </dev/null &
         children+=($!)
     fi
-    # The shipped catalogue names the first port; on another one the television is told.
-    [ $try = 0 ] || base=(--feed "http://127.0.0.1:$((port + try))/")
+    # The shipped catalogue names the first port; on another one the television is told. An office's own address is left alone.
+    if [ $try != 0 ] && grep -Eq "^ *base: .*//127\.0\.0\.1:$port" channels.yaml; then
+        base=(--feed "http://127.0.0.1:$((port + try))/")
+    fi
     break
 done
 [ -n "$served" ] || say "8765 到 8769 这几个端口都被别的程序占着：示范内容这次不更新，其余照常。"

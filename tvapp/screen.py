@@ -16,7 +16,7 @@ from tvapp.core.ports import Clock
 from tvapp.core.show import show
 from tvapp.core.views import Shown
 from tvapp.layout.compose import layout
-from tvapp.layout.scene import Scene
+from tvapp.layout.scene import Scene, focus_rect
 from tvapp.options import RunOptions
 from tvapp.runtime import Runtime
 from tvapp.trace import Trace
@@ -226,6 +226,20 @@ class Screen:
             if not moving and not self._stage.pictures.busy:
                 return
             time.sleep(0.01)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is on the screen; None before the first frame."""
+        return self._scene
+
+    @property
+    def focus_rect(self) -> tuple[int, int, int, int] | None:
+        """x, y, w, h in px from the top left of the thing in focus, as the trace tells it."""
+        return focus_rect(self._scene, self._window.width, self._window.height) if self._scene is not None else None
+
+    def pixels(self) -> bytes:
+        """The window as it stands: RGB rows from the top."""
+        return self._window.pixels()
 
     def screenshot(self, path: Path) -> None:
         """The window's picture as a PNG file."""

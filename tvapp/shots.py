@@ -141,7 +141,7 @@ def sample_shelves(store: NullStore, catalogue: Catalogue) -> None:
 
 
 class Studio:
-    """One window; before every picture the television is switched on anew."""
+    """One window; before every picture the television is switched on anew. Tests walk through it as well."""
 
     def __init__(self, size: tuple[int, int], scratch: Path, theme: ThemeName) -> None:
         from tvapp.adapters.almanac import read
@@ -157,12 +157,12 @@ class Studio:
         self._store = NullStore()
         sample_shelves(self._store, catalogue)
         self._answered = threading.Event()
-        self._clock = FrozenClock(MOMENT)
+        self.clock = FrozenClock(MOMENT)
         self._player = VlcPlayer(self._reported, self._framed)
         self._background = Background("reader")
         self._background.start()
         media = MediaFolder(ROOT / "media")
-        trace = Trace(None, self._clock)
+        trace = Trace(None, self.clock)
         self._effects = Effects(
             post=self._post,
             player=self._player,
@@ -172,7 +172,7 @@ class Studio:
             trace=trace,
             leave=lambda: None,
         )
-        self._runtime = Runtime(begin(catalogue, MOMENT, self._clock.monotonic_s()), self._clock, self._effects)
+        self.runtime = Runtime(begin(catalogue, MOMENT, self.clock.monotonic_s()), self.clock, self._effects)
         options = RunOptions(
             catalogue=ROOT / "channels.yaml",
             feed=None,
@@ -185,30 +185,31 @@ class Studio:
             theme=None,
             welcome=False,
         )
-        self._screen = Screen(options, self._runtime, self._player, media, trace, self._clock, lambda: None)
-        self._runtime.wake_with(self._screen.wake)
+        self.screen = Screen(options, self.runtime, self._player, media, trace, self.clock, lambda: None)
+        self.runtime.wake_with(self.screen.wake)
 
     def take(self, shot: Shot, path: Path) -> None:
         """One picture. TimeoutError when the lesson never shows one."""
-        self._switch_on(shot)
+        self.switch_on(shot)
         for step in shot.keys.split():
             if step == "picture":
-                self._until(lambda: self._runtime.state.playing.shown > 2 and bool(self._runtime.state.playing.position_s))
+                self._until(lambda: self.runtime.state.playing.shown > 2 and bool(self.runtime.state.playing.position_s))
             elif step == "end":
-                self._runtime.post(ev.PlayerReported(self._ending("ended")))
+                self.runtime.post(ev.PlayerReported(self._ending("ended")))
             elif step == "broken":
-                self._runtime.post(ev.PlayerReported(self._ending("error")))
+                self.runtime.post(ev.PlayerReported(self._ending("error")))
             elif step.startswith("("):
-                self._clock.advance(float(step[1:-1]))
-                self._runtime.post(ev.Ticked())
+                self.clock.advance(float(step[1:-1]))
+                self.runtime.post(ev.Ticked())
             else:
-                self._runtime.post(ev.KeyPressed(Key(step)))
-            self._screen.settle()
+                self.runtime.post(ev.KeyPressed(Key(step)))
+            self.screen.settle()
         self._until(lambda: not any(self._loading()))
-        self._screen.settle()
-        self._screen.screenshot(path)
+        self.screen.settle()
+        self.screen.screenshot(path)
 
-    def _switch_on(self, shot: Shot) -> None:
+    def switch_on(self, shot: Shot) -> None:
+        """At home, with the records and settings that the picture asks for."""
         self._player.stop()
         lessons = [
             item
@@ -227,18 +228,18 @@ class Studio:
             )
         settings = Settings(text_size=shot.size, theme=self._theme)
         shelves = self._store.load().shelves
-        state = begin(self._catalogue, MOMENT, self._clock.monotonic_s(), kiosk=shot.kiosk)
+        state = begin(self._catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk)
         # the player's serials go on, so that a late word about the last picture's lesson is not taken for this one's
-        state = replace(state, lunar=self._lunar, playing=replace(state.playing, serial=self._runtime.state.playing.serial))
-        self._runtime.begin_again(state)
-        self._runtime.post(ev.Started(Memory(records=records, settings=settings, shelves=shelves)))
+        state = replace(state, lunar=self._lunar, playing=replace(state.playing, serial=self.runtime.state.playing.serial))
+        self.runtime.begin_again(state)
+        self.runtime.post(ev.Started(Memory(records=records, settings=settings, shelves=shelves)))
         if shot.offline:
             for feed, shelf in shelves.items():
-                self._runtime.post(ev.FeedPulled(feed, "failed", shelf, why="", code="N3"))
-        self._screen.settle()
+                self.runtime.post(ev.FeedPulled(feed, "failed", shelf, why="", code="N3"))
+        self.screen.settle()
 
     def _ending(self, phase: str) -> PlayerReport:
-        playing = self._runtime.state.playing
+        playing = self.runtime.state.playing
         end = playing.duration_s
         if phase == "ended":
             return PlayerReport(playing.serial, "ended", end, end, True, playing.shown, 0)
@@ -247,8 +248,8 @@ class Studio:
     def _loading(self) -> list[bool]:
         from tvapp.core.routes import ArticleRoute, GuideRoute
 
-        top = self._runtime.state.top
-        return [isinstance(top, ArticleRoute | GuideRoute) and top.key not in self._runtime.state.bodies]
+        top = self.runtime.state.top
+        return [isinstance(top, ArticleRoute | GuideRoute) and top.key not in self.runtime.state.bodies]
 
     def _until(self, there: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE_S
@@ -257,20 +258,20 @@ class Studio:
                 raise TimeoutError("the picture never came")
             self._answered.wait(0.05)
             self._answered.clear()
-            self._screen.settle()
+            self.screen.settle()
 
     def _post(self, event: ev.Event) -> None:
-        self._runtime.post(event)
+        self.runtime.post(event)
         self._answered.set()
 
     def _reported(self, report: PlayerReport) -> None:
         self._effects.report(report)
 
     def _framed(self) -> None:
-        self._screen.frame_arrived()
+        self.screen.frame_arrived()
         self._answered.set()
 
     def close(self) -> None:
-        self._screen.close()
+        self.screen.close()
         self._player.close()
         self._background.close()

@@ -179,10 +179,8 @@ def _link(state: State, link: LinkState) -> Step:
     if link is state.link:
         return stay(state)
     state = replace(state, link=link)
-    if link is LinkState.UP:
-        return stay(state)
-    code = "N1" if link is LinkState.NO_CABLE else "N2"
-    return state, (TellNotice(code, words.FAULTS[code].text),)
+    code = lists.offline_everywhere(state) if link is not LinkState.UP else ""
+    return state, ((TellNotice(code, words.FAULTS[code].text),) if code else ())
 
 
 def _catalogue(state: State, catalogue: Catalogue) -> Step:

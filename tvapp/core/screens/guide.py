@@ -48,7 +48,7 @@ def panels(guide: Guide, phone: str) -> tuple[tuple[PanelEntry, ...], ...]:
         for material in guide.bring
     ) or (_entry("", "", _line("value", missing)),)
     steps = tuple(
-        _entry("", "", _line("value", f"{number}. {step}")) for number, step in enumerate(guide.steps, 1)
+        _entry(_numeral(number), "", _line("value", step)) for number, step in enumerate(guide.steps, 1)
     ) or (_entry("", "", _line("value", missing)),)
     if guide.visits is not None:
         steps = (*steps, _entry("map-trifold", "要跑几趟", _line("value", _visits(guide.visits))))
@@ -84,6 +84,11 @@ def _at_longest(guide: Guide) -> str:
     if not guide.time_promised or legal in ("", "无", "没有", "不限", guide.time_promised):
         return ""
     return f"最长不超过 {legal}"
+
+
+def _numeral(number: int) -> str:
+    """一 to 十 (steps are no keys, so they carry no digits), then plain figures."""
+    return "一二三四五六七八九十"[number - 1] if number <= 10 else str(number)
 
 
 def _visits(visits: int) -> str:

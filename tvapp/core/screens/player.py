@@ -32,14 +32,14 @@ def buttons(state: State, route: PlayerRoute) -> tuple[Button, ...]:
     paused = state.playing.phase == "paused"
     found = [
         Button("button:back", words.BACK_10, "rewind", "退"),
-        Button("button:pause", words.RESUME if paused else words.PAUSE, "play" if paused else "pause", ""),
+        Button("button:pause", words.RESUME if paused else words.PAUSE, "play" if paused else "pause", "播" if paused else "停"),
         Button("button:forward", words.FORWARD_10, "fast-forward", "进"),
     ]
     if state.cues[1]:
         said = words.SUBTITLES_ON if state.settings.subtitles else words.SUBTITLES_OFF
         found.append(Button("button:subtitles", said, "closed-captioning", "字幕"))
     if playing.neighbour(state, route.section, route.column, route.key, +1) is not None:
-        found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", "下一课"))
+        found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", "换课"))
     return tuple(found)
 
 

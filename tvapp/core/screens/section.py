@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import calendar, lists, marks, nav, words
+from tvapp.core import calendar, geometry, lists, marks, nav, words
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
@@ -24,8 +24,6 @@ from tvapp.core.views import (
     Strip,
 )
 
-CARD_TITLE = 16
-"""Longer titles do not fit a card whole: they stand in the line above the hint bar."""
 
 
 def _narrow(state: State) -> bool:
@@ -332,9 +330,7 @@ def view(state: State, route: SectionRoute) -> SectionView:
     if updated and not code:
         sub = f"{sub}·{words.updated(updated)}" if sub else words.updated(updated)
     focused = listed[route.index] if listed and route.zone == "list" else None
-    whole = ""
-    if focused is not None and grid.kind == "cards" and len(focused.item.title) > CARD_TITLE:
-        whole = focused.item.title
+    whole = _whole_title(state, focused, cells[route.index - first]) if focused is not None else ""
     rail = tuple(
         RailTab(
             f"rail:{tab}",
@@ -362,6 +358,16 @@ def view(state: State, route: SectionRoute) -> SectionView:
         hints=_hints(state, grid.kind, listed, route),
         hint_right=_hint_right(listed, grid.kind, bool(code)),
     )
+
+
+def _whole_title(state: State, entry: Entry, cell: LessonCard | ArticleRow) -> str:
+    """The title of the thing in focus where its card or row cannot show all of it; else nothing."""
+    size = state.settings.text_size
+    if isinstance(cell, LessonCard):
+        cut = geometry.lesson_title(cell.title, size)[1]
+    else:
+        cut = geometry.article_title(cell.title, size, geometry.article_room(size, cell.new, cell.chip))[2]
+    return entry.item.title if cut else ""
 
 
 def focus_of(state: State, route: SectionRoute) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -50,9 +51,13 @@ def test_what_is_wished_is_locked_and_the_tests_lock_holds_the_televisions() -> 
 def test_everything_the_program_imports_is_wished_for() -> None:
     """By the names Python imports, and nothing that comes only by way of another package."""
     brings = {"yaml": "pyyaml", "vlc": "python-vlc", "lunar_python": "lunar-python", "markdown_it": "markdown-it-py"}
-    imported = set()
+    imported: set[str] = set()
     for path in (ROOT / "tvapp").rglob("*.py"):
-        imported |= set(re.findall(r"(?m)^\s*(?:import|from) ([a-zA-Z_0-9]+)", path.read_text("utf-8")))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.split(".")[0])
     outside = {name for name in imported if name not in sys.stdlib_module_names and name != "tvapp"}
     assert {brings.get(name, name) for name in outside} <= set(wishes("requirements.in"))
 

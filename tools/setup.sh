@@ -22,7 +22,7 @@ esac
 
 # ---------------------------------------------------------------- Debian packages
 
-libraries="libvlc5 vlc-plugin-base vlc-plugin-video-output libgl1 libegl1 libgl1-mesa-dri libmtdev1"
+libraries="libvlc5 libvlc-bin vlc-plugin-base vlc-plugin-video-output libgl1 libegl1 libgl1-mesa-dri libmtdev1"
 
 # Installed packages and the names they stand in for (libmtdev1 is libmtdev1t64 on newer systems), one a line.
 installed() {
@@ -56,6 +56,7 @@ if [ "$purpose" = test ]; then
     need_tool Xvfb xvfb
     need_tool xdotool xdotool
     need_tool ffmpeg ffmpeg
+    [ -x /usr/sbin/ip ] || need_tool ip iproute2
 elif [ -z "${DISPLAY:-}" ]; then
     need_tool Xvfb xvfb
 fi

@@ -84,6 +84,7 @@ class Screen:
         self._keys_shown = 0
         self._shown: Shown | None = None
         self._scene: Scene | None = None
+        self._laid: Shown | None = None
         self._ready = False
         self._due = 0.0
         self._frame = False
@@ -131,7 +132,8 @@ class Screen:
         self._due = self._runtime.next_wake()
         changed = show(self._runtime.state)
         redraw = changed != self._shown
-        self._shown = changed
+        if redraw:
+            self._shown = changed
         if self._frame:
             self._frame = False
             redraw = self._take_frame() or redraw
@@ -143,7 +145,8 @@ class Screen:
 
     def _draw(self, now: float) -> bool:
         assert self._shown is not None
-        self._scene = layout(self._shown)
+        if self._laid is not self._shown or self._scene is None:  # a frame of a movement needs no new layout
+            self._laid, self._scene = self._shown, layout(self._shown)
         self._stage.show(self._scene, now)
         return self._stage.animate(now)
 

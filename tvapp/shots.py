@@ -151,7 +151,7 @@ class Studio:
 
         catalogue = read_catalogue(ROOT / "channels.yaml").catalogue
         assert catalogue is not None, "the shipped catalogue is good: a test holds it"
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._theme = theme
         self._lunar = read(MOMENT.date())
         self._store = NullStore()
@@ -195,9 +195,9 @@ class Studio:
             if step == "picture":
                 self._until(lambda: self.runtime.state.playing.shown > 2 and bool(self.runtime.state.playing.position_s))
             elif step == "end":
-                self.runtime.post(ev.PlayerReported(self._ending("ended")))
+                self.runtime.post(ev.PlayerReported(self.ending("ended")))
             elif step == "broken":
-                self.runtime.post(ev.PlayerReported(self._ending("error")))
+                self.runtime.post(ev.PlayerReported(self.ending("error")))
             elif step.startswith("("):
                 self.clock.advance(float(step[1:-1]))
                 self.runtime.post(ev.Ticked())
@@ -213,7 +213,7 @@ class Studio:
         self._player.stop()
         lessons = [
             item
-            for section in self._catalogue.sections[1:3]
+            for section in self.catalogue.sections[1:3]
             for column in section.columns
             for item in column.items
             if isinstance(item, Lesson) and item.source.file and item.source.file.endswith(".mp4")
@@ -228,7 +228,7 @@ class Studio:
             )
         settings = Settings(text_size=shot.size, theme=self._theme)
         shelves = self._store.load().shelves
-        state = begin(self._catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk)
+        state = begin(self.catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk)
         # the player's serials go on, so that a late word about the last picture's lesson is not taken for this one's
         state = replace(state, lunar=self._lunar, playing=replace(state.playing, serial=self.runtime.state.playing.serial))
         self.runtime.begin_again(state)
@@ -238,7 +238,8 @@ class Studio:
                 self.runtime.post(ev.FeedPulled(feed, "failed", shelf, why="", code="N3"))
         self.screen.settle()
 
-    def _ending(self, phase: str) -> PlayerReport:
+    def ending(self, phase: str) -> PlayerReport:
+        """What the player would say at the end of the lesson that plays, or of one that broke."""
         playing = self.runtime.state.playing
         end = playing.duration_s
         if phase == "ended":

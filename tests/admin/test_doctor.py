@@ -93,8 +93,8 @@ def test_a_libvlc_that_cannot_be_loaded_is_named_with_the_packages_that_bring_it
 
 
 def test_opengl_draws_and_says_who_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
+        monkeypatch.delenv(name, raising=False)
     finding = doctor.opengl()
     assert finding.state == "note"
     assert "没有接屏幕" in finding.words

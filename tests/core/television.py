@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tests.core.programme import NOW, SHELVES, guide_body, long_body
-
 from tvapp.core import events as ev
 from tvapp.core.events import Effect, Event, KeyPressed
 from tvapp.core.index import article_key
@@ -68,7 +67,7 @@ class FakePlayer:
 
     def due(self) -> float | None:
         """When it has something to say (monotonic)."""
-        if self.phase == "idle" or self.item in self.never_opens and self.phase == "opening":
+        if self.phase == "idle" or (self.item in self.never_opens and self.phase == "opening"):
             return None
         if self.phase == "paused" and self.next_s == float("inf"):
             return None

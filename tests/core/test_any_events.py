@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.core.programme import (
     FEEDS,
     JOBS,
@@ -31,7 +32,6 @@ from tests.core.programme import (
     today,
     with_section,
 )
-
 from tvapp.core import events as ev
 from tvapp.core.events import Event, KeyPressed
 from tvapp.core.fallback import empty_catalogue

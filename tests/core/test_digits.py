@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.programme import FEEDS, catalogue, with_section, column, lessons
-from tests.core.television import Tv
 
+from tests.core.programme import FEEDS, catalogue, column, lessons, with_section
+from tests.core.television import Tv
 from tvapp.core.events import LeaveApp, PlayLesson, StopPlayer
 from tvapp.core.model import TextSize
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from tests.core.programme import NEWS, NOW, SHELVES, catalogue, notice
 from tests.core.television import Tv
-
 from tvapp.core import events as ev
 from tvapp.core.model import LinkState
 from tvapp.core.views import HomeView

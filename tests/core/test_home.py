@@ -6,12 +6,26 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.core.programme import JOBS, NEWS, NOW, SHELVES, TODAY, article, catalogue, column, lesson, notice, shelf, today, with_section
-from tests.core.television import Tv
 
+from tests.core.programme import (
+    JOBS,
+    NEWS,
+    NOW,
+    SHELVES,
+    TODAY,
+    article,
+    catalogue,
+    column,
+    lesson,
+    notice,
+    shelf,
+    today,
+    with_section,
+)
+from tests.core.television import Tv
 from tvapp.core import events as ev
-from tvapp.core.metrics import width
 from tvapp.core.geometry import ticker_room
+from tvapp.core.metrics import width
 from tvapp.core.model import LinkState, Record, TextSize
 from tvapp.core.notices import hold_s, pieces
 from tvapp.core.views import HomeView
@@ -294,7 +308,8 @@ def test_notices_go_by_their_dates() -> None:
 
 
 def test_notices_of_the_feeds_join_while_they_hold() -> None:
-    kept = shelf(NEWS, (article("k1", "停水通知", kind="notice", expires=TODAY), article("k2", "旧", kind="notice", expires=TODAY - timedelta(1))))
+    over = article("k2", "旧", kind="notice", expires=TODAY - timedelta(1))
+    kept = shelf(NEWS, (article("k1", "停水通知", kind="notice", expires=TODAY), over))
     tv = Tv(catalogue(), shelves={**SHELVES, NEWS: kept})
     assert home(tv).ticker.whole == "停水通知" and home(tv).ticker.count == 1  # type: ignore[union-attr]
     tv.pulled(shelf(NEWS, ()))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from tests.core.programme import (
     JOBS,
     NEWS,
@@ -23,7 +24,6 @@ from tests.core.programme import (
     with_section,
 )
 from tests.core.television import Tv
-
 from tvapp.core import events as ev
 from tvapp.core.model import LinkState, Record, TextSize
 from tvapp.core.views import SectionView
@@ -311,9 +311,10 @@ def test_a_feed_shown_in_two_sections_is_whole_in_both() -> None:
 
 
 def test_several_feeds_together_stand_newest_first() -> None:
-    made = Tv(catalogue(), shelves={NEWS: shelf(NEWS, (article("n1", days=3),)), POLICY: shelf(POLICY, (article("p1", days=2), article("p2", days=9)))})
-    made.press("5")
-    assert cells(made) == [f"{POLICY}#p1", f"{NEWS}#n1", f"{POLICY}#p2"]
+    policy = shelf(POLICY, (article("p1", days=2), article("p2", days=9)))
+    tv = Tv(catalogue(), shelves={NEWS: shelf(NEWS, (article("n1", days=3),)), POLICY: policy})
+    tv.press("5")
+    assert cells(tv) == [f"{POLICY}#p1", f"{NEWS}#n1", f"{POLICY}#p2"]
 
 
 def test_the_age_of_the_content_is_said() -> None:

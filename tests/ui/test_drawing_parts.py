@@ -15,7 +15,7 @@ from tvapp.ui.damage import Damage, Rect
 from tvapp.ui.patches import Kept
 from tvapp.ui.text import drawable
 from tvapp.ui.theme import icons, parse, theme
-from tvapp.ui.tween import Tween, out_cubic, out_quad, there_and_back
+from tvapp.ui.tween import Tween, out_cubic, out_quad
 
 WIDE, HIGH = 160, 90
 rects = st.tuples(st.integers(-20, 170), st.integers(-20, 100), st.integers(0, 120), st.integers(0, 80))
@@ -213,10 +213,6 @@ def test_a_tween_begins_and_ends_where_it_says(ease: object) -> None:
     assert tween.at(9.0) == tween.at(10.0) == 2.0
     assert tween.at(10.2) == tween.at(99.0) == 5.0
     assert not tween.done(10.19) and tween.done(10.2)
-
-
-def test_a_bump_ends_where_it_began() -> None:
-    assert there_and_back(0.0) == there_and_back(1.0) == 0.0
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 60))))

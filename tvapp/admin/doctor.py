@@ -106,11 +106,12 @@ def _looked(name: str, look: Callable[[], Finding]) -> Finding:
         return Finding(name, "bad", f"没法检查（{type(error).__name__}：{error}）", "把这一行发给维护的人")
 
 
-def _child(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+def _child(arguments: list[str], **environ: str) -> subprocess.CompletedProcess[str]:
     """A Python of our own, in the project's folder, for at most CHILD_S. TimeoutExpired after that."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
+        env=os.environ | environ,
         capture_output=True,
         text=True,
         errors="replace",
@@ -147,9 +148,12 @@ def opengl() -> Finding:
     """Draws one colour in a tiny window, on the screen if there is one, and reads it back."""
     part = "画面（OpenGL）"
     mend = "看看显示器接好没有；运行 sudo apt install libgl1 libegl1 libgl1-mesa-dri，再体检一次"
+    screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    # Without a screen SDL can still draw into memory: then the driver is tried all the same.
+    driver = {} if screen or os.environ.get("SDL_VIDEODRIVER") else {"SDL_VIDEODRIVER": "offscreen"}
     with tempfile.TemporaryDirectory(prefix="doctor-") as home:
         try:
-            done = _child(["-m", "tvapp.ui.probe", home])
+            done = _child(["-m", "tvapp.ui.probe", home], **driver)
         except subprocess.TimeoutExpired:
             return Finding(part, "bad", "半天画不出来", "重新启动这台机器再试；还不行就" + mend)
     try:
@@ -159,7 +163,7 @@ def opengl() -> Finding:
         return Finding(part, "bad", "打不开画面", mend)
     if not drawn:
         return Finding(part, "bad", f"画出来的颜色不对（{renderer}）", mend)
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not screen:
         return Finding(part, "note", f"能画（{renderer}），但这里没有接屏幕", "要在屏幕上看，请在电视那台机器的桌面里运行")
     if any(word in renderer.lower() for word in ("llvmpipe", "softpipe", "swrast", "software")):
         return Finding(part, "note", f"能画，是处理器在画，不是显卡（{renderer}）", "觉得卡的话，装上显卡的驱动")

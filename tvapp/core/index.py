@@ -36,6 +36,8 @@ class Index:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     places: Mapping[tuple[int, str], Mapping[str, int]] = field(default_factory=dict)
     """(section, column id or ALL) -> key -> its place in that list: no key press searches ten thousand entries."""
+    lesson_lists: frozenset[tuple[int, str]] = frozenset()
+    """Those lists in which lessons are in the majority (of the first hundred): they are shown as cards, others as rows."""
     recent: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
     """Section -> what can be 新 at all: every article, and lessons dated within NEW_DAYS."""
     notices: tuple[Article, ...] = ()
@@ -72,6 +74,10 @@ def can_be_new(item: Item, today: date) -> bool:
     if isinstance(item, Article):
         return True
     return item.date is not None and timedelta(0) <= today - item.date <= timedelta(NEW_DAYS)
+
+
+def _mostly_lessons(head: tuple[Entry, ...]) -> bool:
+    return sum(isinstance(entry.item, Lesson) for entry in head) * 2 > len(head)
 
 
 def _notices(entries: Mapping[str, Entry], today: date) -> tuple[Article, ...]:
@@ -125,6 +131,7 @@ def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -
         lists=lists,
         entries=entries,
         places={where: {entry.key: place for place, entry in enumerate(listed)} for where, listed in lists.items()},
+        lesson_lists=frozenset(where for where, listed in lists.items() if _mostly_lessons(listed[:100])),
         recent={
             section: tuple(entry for entry in listed if can_be_new(entry.item, today))
             for (section, column), listed in lists.items()

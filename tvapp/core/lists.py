@@ -44,17 +44,14 @@ def default_column(state: State, section: int) -> str:
     return shown[0][0] if shown else ALL
 
 
-def kind_of(listed: tuple[Entry, ...]) -> str:
-    """Cards where lessons are in the majority (of the first hundred), rows for articles."""
-    head = listed[:100]
-    lessons = sum(isinstance(entry.item, Lesson) for entry in head)
-    return "cards" if lessons * 2 > len(head) else "rows"
+def kind_of(state: State, section: int, column: str) -> str:
+    """cards for lists of lessons, rows for lists of articles."""
+    return "cards" if (section, column) in state.index.lesson_lists else "rows"
 
 
 def grid(state: State, route: SectionRoute) -> Grid:
-    listed = entries(state, route.section, route.column)
     size = state.settings.text_size
-    if kind_of(listed) == "cards":
+    if kind_of(state, route.section, route.column) == "cards":
         columns, rows = geometry.lesson_grid(size)
         return Grid("cards", columns, columns * rows)
     return Grid("rows", 1, geometry.article_rows(size, bool(offline_code(state, route.section, route.column))))
@@ -64,7 +61,7 @@ def unit(state: State, section: int, column: str) -> str:
     for candidate in state.catalogue.sections[section].columns:
         if candidate.id == column and candidate.unit:
             return candidate.unit
-    return "课" if kind_of(entries(state, section, column)) == "cards" else "条"
+    return "课" if kind_of(state, section, column) == "cards" else "条"
 
 
 def offline_code(state: State, section: int, column: str = ALL) -> str:

@@ -40,7 +40,7 @@ def remembered(state: State, section: int) -> tuple[str, str, int]:
     column, key, index = (*kept.split("\n"), "", "", "")[:3]
     known = {tab for tab, _ in lists.tabs(state, section)}
     if column not in known:
-        return lists.default_column(state, section), "", 0
+        column = lists.default_column(state, section)
     return column, key, int(index) if index.isdecimal() and len(index) < 8 else 0
 
 

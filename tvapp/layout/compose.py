@@ -25,7 +25,7 @@ from tvapp.layout.overlays import plate_group, toast_group
 from tvapp.layout.parts import TOP, Look, header_height
 from tvapp.layout.player import player_groups
 from tvapp.layout.reader import reader_groups
-from tvapp.layout.scene import Group, Scene
+from tvapp.layout.scene import Box, Group, Scene
 from tvapp.layout.section import section_groups
 
 
@@ -60,6 +60,23 @@ def background_of(view: PageView) -> str:
             return "bg"
 
 
+ROUND_FOCUS = 32.0
+"""What a focused thing takes beyond its rectangle, px: it grows, and wears a ring."""
+
+
+def _clear_of_focus(toast: Group, groups: list[Group], focus_key: str) -> float | None:
+    """Where a toast at the foot must begin so that what has focus stays in sight; None where it is well as it is."""
+    plate = next(node for node in toast.nodes if isinstance(node, Box))
+    for group in groups:
+        if group.key == focus_key and group.rect is not None:
+            x, y, w, h = group.rect
+            beside = plate.x >= x + w + ROUND_FOCUS or plate.x + plate.w <= x - ROUND_FOCUS
+            if beside or y + h + ROUND_FOCUS <= plate.y:
+                return None
+            return max(TOP, y - ROUND_FOCUS - plate.h)
+    return None
+
+
 def layout(shown: Shown) -> Scene:
     """Everything on the screen, placed. Pure: the same `shown` gives an equal scene."""
     look = Look(shown.text_size, shown.theme)
@@ -80,7 +97,10 @@ def layout(shown: Shown) -> Scene:
         top = None
         if isinstance(page, PlayerView):
             top = TOP + 20 if page.osd == "none" else TOP + header_height(shown.text_size) + 10
-        groups.append(toast_group(shown.toast, look, top))
+        said = toast_group(shown.toast, look, top)
+        if top is None and (higher := _clear_of_focus(said, groups, focus_key)) is not None:
+            said = toast_group(shown.toast, look, higher)
+        groups.append(said)
         overlays.append("toast")
     if shown.plate is not None:
         groups.append(plate_group(shown.plate, look))

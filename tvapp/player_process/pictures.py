@@ -93,6 +93,9 @@ class Pictures:
         _pitch, _lines, width, height = self._size
         if not self._peek and visible[0] > 0 and visible[1] > 0:
             # Without the visible size VLC stretches the picture over its padded one: the pixels are as much narrower.
+            # The track tells the size before a telephone's picture is turned upright.
+            if (visible[0] > visible[1]) != (width > height):
+                visible, num, den = (visible[1], visible[0]), den, num
             num, den = num * visible[0] * height, den * visible[1] * width
         self._sar = (num, den) if 0 < num < 1 << 63 and 0 < den < 1 << 63 else (1, 1)
         self._shape_known.set()

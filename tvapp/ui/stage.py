@@ -21,7 +21,7 @@ from tvapp.ui.patches import Patches
 from tvapp.ui.pictures import Pictures, Resolve, Wish
 from tvapp.ui.text import Words
 from tvapp.ui.theme import Theme, theme
-from tvapp.ui.tween import Tween, out_cubic, out_quad, there_and_back
+from tvapp.ui.tween import Tween, out_cubic, out_quad
 from tvapp.ui.window import TvWindow
 
 _FOCUS_S = 0.12
@@ -373,7 +373,7 @@ class Stage:
             return
         if drawn.matrix is None:
             self._build(drawn)
-        self._bump = Tween(0.0, 1.0, now, _BUMP_S, there_and_back)
+        self._bump = Tween(1.0, 0.0, now, _BUMP_S, out_quad)  # far at once: the press is seen in its first frame
         self._bump_key = scene.focus_key
 
     def _stop_bump(self) -> None:

@@ -17,11 +17,6 @@ def out_cubic(t: float) -> float:
     return 1.0 - rest * rest * rest
 
 
-def there_and_back(t: float) -> float:
-    """0 to 1 and back to 0, quick at first: the nudge at an edge."""
-    return 4.0 * t * (1.0 - t)
-
-
 @dataclass(slots=True)
 class Tween:
     """From `start` to `end` in `seconds` beginning at `since` (monotonic seconds)."""

@@ -25,7 +25,6 @@ from tvapp.core.views import (
 )
 
 
-
 def _narrow(state: State) -> bool:
     """超大: the rail is one button above the list."""
     return state.settings.text_size is TextSize.HUGE
@@ -35,7 +34,7 @@ def settled(state: State, route: SectionRoute) -> SectionRoute:
     """The route brought into what there is now: columns and things may have gone since."""
     known = {tab for tab, _ in lists.tabs(state, route.section)}
     if route.column not in known:
-        route = replace(route, column=lists.default_column(state, route.section), index=0, key="")
+        route = replace(route, column=lists.default_column(state, route.section))
     if not known and (route.zone == "rail" or route.rail_open):
         route = replace(route, zone="list", rail_open=False)
     if route.rail_open and not _narrow(state):

@@ -67,6 +67,7 @@ class Effects:
             case ev.SeekPlayer():
                 self._player.seek(effect.position_s)
             case ev.StopPlayer():
+                self._items = {}  # what the player still says of it concerns nobody
                 self._player.stop()
             case ev.SetVolume():
                 self._player.set_volume(effect.volume)

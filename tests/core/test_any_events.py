@@ -33,8 +33,10 @@ from tests.core.programme import (
     with_section,
 )
 from tvapp.core import events as ev
+from tvapp.core.derived import derive
 from tvapp.core.events import Event, KeyPressed
 from tvapp.core.fallback import empty_catalogue
+from tvapp.core.index import EMPTY_INDEX
 from tvapp.core.keys import REPEATING, Key
 from tvapp.core.lunar import Lunar
 from tvapp.core.model import Catalogue, LinkState, Memory, Record, Settings, TextSize, ThemeName
@@ -116,7 +118,7 @@ happenings = st.one_of(
         st.builds(Settings, text_size=st.sampled_from(TextSize), theme=st.sampled_from(ThemeName), reduced_motion=st.booleans()),
     ),
 )  # fmt: skip
-steps = st.lists(st.tuples(st.one_of(keys, keys, keys, reports, reports, happenings), moments, jumps), min_size=5, max_size=70)
+steps = st.lists(st.tuples(st.one_of(keys, keys, keys, reports, reports, happenings), moments, jumps), min_size=5, max_size=100)
 
 
 class Walk:
@@ -139,7 +141,7 @@ class Walk:
         assert isinstance(state.routes[0], HomeRoute) and not any(isinstance(r, HomeRoute) for r in state.routes[1:])
         assert len(state.routes) <= 3
         assert wake_at(state) > state.mono
-        assert state.playing.key == "" or (isinstance(state.top, PlayerRoute) and state.top.key == state.playing.key)
+        assert state.playing.key == (state.top.key if isinstance(state.top, PlayerRoute) else "")
         effects = tuple(effects)
         plays = [effect for effect in effects if isinstance(effect, ev.PlayLesson)]
         assert len(plays) <= 1
@@ -167,6 +169,12 @@ class Walk:
                 assert now.finished >= record.finished
         self.seen()
 
+    def derived(self) -> None:
+        """What is kept up to date piece by piece is what it would be if worked out anew."""
+        state = self.state
+        anew = derive(replace(state, index=EMPTY_INDEX), state)
+        assert (state.news, state.unseen, bool(state.going_on)) == (anew.news, anew.unseen, bool(anew.going_on))
+
     @staticmethod
     def ended_by_itself(event: Event) -> bool:
         return isinstance(event, ev.PlayerReported) and event.report.phase == "ended"
@@ -174,6 +182,7 @@ class Walk:
     def seen(self) -> None:
         shown = show(self.state)
         assert shown.focus_words, shown.route
+        self.derived()
         ids = things(shown)
         focus = shown.dialog.focus if shown.dialog is not None else shown.page.focus
         assert focus in ids, (focus, ids)
@@ -232,7 +241,7 @@ def back_leads_out(walk: Walk) -> None:
 COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=120, **COMMON)
+@settings(max_examples=250, **COMMON)
 @given(steps, st.sampled_from(TextSize), st.booleans(), st.sampled_from(CATALOGUES[:3]), st.booleans())
 def test_nothing_that_happens_breaks_anything(
     happened: list[tuple[object, float, timedelta]], size: TextSize, kiosk: bool, start: Catalogue, synced: bool
@@ -246,7 +255,7 @@ def test_nothing_that_happens_breaks_anything(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, **COMMON)
+@settings(max_examples=100, **COMMON)
 @given(steps, st.sampled_from(TextSize), st.booleans(), st.sampled_from(CATALOGUES), st.booleans())
 def test_everything_that_is_shown_can_be_drawn_with_its_focus_in_the_safe_area(
     happened: list[tuple[object, float, timedelta]], size: TextSize, kiosk: bool, start: Catalogue, synced: bool

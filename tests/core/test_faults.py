@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.core.programme import NEWS, NOW, SHELVES, catalogue, notice
 from tests.core.television import Tv
 from tvapp.core import events as ev
-from tvapp.core.model import LinkState
+from tvapp.core.model import LinkState, Memory, Settings, TextSize
 from tvapp.core.views import HomeView
 
 
@@ -105,5 +105,5 @@ def test_a_programme_without_feeds_never_speaks_of_the_network() -> None:
 def test_a_start_that_is_read_later_keeps_the_page() -> None:
     tv = Tv(catalogue())
     tv.press("2 RIGHT")
-    again = tv.restarted()
-    assert again.where == "home" and again.press("2").focus
+    tv.post(ev.Started(Memory(shelves=SHELVES, settings=Settings(text_size=TextSize.XLARGE))))
+    assert tv.where == "home/section:dangke" and tv.focus == "第d02课"

@@ -180,8 +180,24 @@ def test_the_buttons_do_what_they_say(tv: Tv) -> None:
     assert tv.player.position == pytest.approx(at, abs=0.3)
     tv.press("RIGHT")
     assert tv.focus == "下一课"
-    assert tv.press("RIGHT").bumps == 1
-    assert tv.press("OK").player.item == "d02"
+    assert tv.press("RIGHT RIGHT").bumps == 1
+    assert tv.press("LEFT OK").player.item == "d02"
+
+
+def test_from_the_start_plays_from_the_start(tv: Tv) -> None:
+    tv.wait(30).press("OK RIGHT RIGHT RIGHT")
+    assert tv.focus == "从头看"
+    tv.press("OK")
+    assert tv.player.phase == "playing" and tv.player.position == 0.0 and tv.focus == "停"
+    assert tv.wait(16) and page(tv).osd == "none"
+
+
+def test_a_picture_paused_for_three_minutes_is_dimmed_and_moved_until_a_key(tv: Tv) -> None:
+    tv.press("OK").wait(179)
+    assert tv.shown.dim == 0.0
+    tv.wait(1.5)
+    assert tv.shown.dim > 0.3 and tv.shown.shift == (8.0, 8.0)
+    assert tv.press("RIGHT").shown.dim == 0.0
 
 
 def test_the_last_lesson_has_no_button_for_the_next() -> None:
@@ -297,6 +313,15 @@ def test_every_second_is_saved_and_changing_lessons_saves_too(tv: Tv) -> None:
     assert 9 <= len(tv.took(ev.SaveRecord)) <= 12
     tv.press("DOWN DOWN")
     assert tv.stored["d01"] == tv.record("d01")
+
+
+def test_a_paused_lesson_writes_nothing_more(tv: Tv) -> None:
+    tv.wait(5).press("OK ~1")
+    tv.took(ev.SaveRecord)
+    for _ in range(5):
+        tv.mono += 1
+        tv.post(ev.PlayerReported(PlayerReport(tv.player.serial, "paused", tv.player.position, 100.0, True, 99)))
+    assert not tv.took(ev.SaveRecord)
 
 
 def test_near_its_end_a_lesson_starts_again_and_near_its_start_too() -> None:
@@ -449,7 +474,7 @@ def test_a_lesson_with_sound_only_says_so() -> None:
     ("why", "remote", "code"),
     [
         ("missing", False, "P1"), ("unplayable", False, "P2"), ("unplayable", True, "P2"), ("network", True, "N3"),
-        ("stalled", True, "N3"), ("stalled", False, "P2"), ("something new", False, "P2"),
+        ("stalled", True, "P2"), ("stalled", False, "P2"), ("something new", False, "P2"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_played_says_so_with_a_code_and_offers_the_next(why: str, remote: bool, code: str) -> None:

@@ -424,6 +424,17 @@ def test_a_lost_link_is_said_at_once_wherever_feeds_are_shown(link: LinkState, c
     assert page(tv.press("HOME 5")).strip is None
 
 
+def test_the_cable_is_not_blamed_once_it_is_back() -> None:
+    tv = Tv(catalogue())
+    tv.post(ev.LinkChanged(LinkState.NO_CABLE))
+    tv.press("8").pulled(SHELVES[JOBS], "failed", "N1")
+    assert page(tv).strip is not None and page(tv).strip.code == "代码 N1"  # type: ignore[union-attr]
+    tv.post(ev.LinkChanged(LinkState.UP))
+    assert page(tv).strip is not None and page(tv).strip.code == "代码 N3"  # type: ignore[union-attr]
+    tv.pulled(SHELVES[JOBS])
+    assert page(tv).strip is None
+
+
 def test_each_kind_of_failure_is_told_once_in_a_row() -> None:
     tv = Tv(catalogue())
     for feed in (NEWS, POLICY, JOBS):

@@ -14,8 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ROOT / "media" / "lessons"
-NAMES = "基层党建 支部党课 党员教育 党员风采 政务公开 办事指南 道德讲堂 招聘信息 民生服务 文化科普".split()
-IDS = "jiceng dangke jiaoyu fengcai gongkai zhinan daode zhaopin minsheng wenhua".split()
+NAMES = ["基层党建", "支部党课", "党员教育", "党员风采", "政务公开", "办事指南", "道德讲堂", "招聘信息", "民生服务", "文化科普"]
+IDS = ["jiceng", "dangke", "jiaoyu", "fengcai", "gongkai", "zhinan", "daode", "zhaopin", "minsheng", "wenhua"]
 
 
 def lesson(id: str, title: str, *, file: str = "", url: str = "") -> str:

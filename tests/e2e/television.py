@@ -26,7 +26,38 @@ _TREMBLE_S = 0.27
 _SHIFTED = frozenset({"plus"})
 
 Event = dict[str, Any]
+_NUMBER = (int, float)
+AGREED: dict[str, dict[str, Any]] = {
+    "ready": {},
+    "key": {"key": str, "n": int},
+    "frame": {"n": int},
+    "view": {"screen": str, "route": list, "focus": str, "focus_rect": list, "texts": list},
+    "player": {
+        "state": str, "item": str, "position_s": _NUMBER, "duration_s": _NUMBER, "shown": int, "dropped": int,
+    },
+    "sync": {"feed": str, "outcome": str, "new": int, "changed": int, "why": str},
+    "notice": {"code": str, "text": str},
+}  # fmt: skip
+"""The trace as the interfaces promise it: event -> keys that are always there, and their types."""
+STATES = {"opening", "playing", "paused", "ended", "error"}
+OUTCOMES = {"fetched", "not_modified", "failed"}
 Wanted = Callable[[Event], bool]
+
+
+def assert_as_agreed(event: Event) -> None:
+    """Every line of every trace keeps the promise; unknown keys may be there as well."""
+    agreed = AGREED[event["event"]]
+    assert isinstance(event["t"], float), event
+    for name, kind in agreed.items():
+        assert isinstance(event[name], kind), (name, event)
+    if event["event"] == "view":
+        assert event["focus"] and all(isinstance(text, str) and "\n" not in text for text in event["texts"]), event
+        assert len(event["focus_rect"]) == 4 and all(isinstance(part, int) for part in event["focus_rect"]), event
+        assert event["route"][0] == "home", event
+    elif event["event"] == "player":
+        assert event["state"] in STATES, event
+    elif event["event"] == "sync":
+        assert event["outcome"] in OUTCOMES, event
 
 
 class Television:
@@ -48,7 +79,7 @@ class Television:
     def start(
         self, *options: str, catalogue: Path | None = None, window: str = "1280x720", wait: bool = True, **env: str
     ) -> Television:
-        """Switch on (`window` empty: the whole screen); waits for `ready`. The state folder is kept between starts, the trace begins anew."""
+        """Switch on (`window` empty: the whole screen) and wait for `ready`. The state is kept, the trace begins anew."""
         assert self.process is None or self.process.poll() is not None, "it is on already"
         self._trace.unlink(missing_ok=True)
         self.events, self._read = [], 0
@@ -108,7 +139,10 @@ class Television:
             data = file.read()
         whole = data[: data.rfind(b"\n") + 1]
         self._read += len(whole)
-        self.events += [json.loads(line) for line in whole.splitlines()]
+        for line in whole.splitlines():
+            event = json.loads(line)
+            assert_as_agreed(event)
+            self.events.append(event)
 
     @property
     def mark(self) -> int:

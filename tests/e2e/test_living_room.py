@@ -38,7 +38,7 @@ def test_each_digit_opens_its_section_from_home_and_home_leads_back(television: 
         assert television.view["focus"]
         assert misplaced(television.view["focus_rect"], 1280, 720) == ""
         assert television.press("Home")["screen"] == "home"
-    assert opened == "jiceng dangke jiaoyu fengcai gongkai zhinan daode zhaopin minsheng wenhua".split()
+    assert opened == ["jiceng", "dangke", "jiaoyu", "fengcai", "gongkai", "zhinan", "daode", "zhaopin", "minsheng", "wenhua"]
 
 
 def test_a_lesson_stops_goes_on_jumps_and_is_left_where_it_was_opened(television: Television) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import threading
 import zlib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -56,6 +58,48 @@ def is_red(television: Television) -> bool:
     return red > 150 and green < 60 and blue < 60
 
 
+class SlowPicture(BaseHTTPRequestHandler):
+    """Gives the folder's files at once, a picture only when it may come."""
+
+    folder: Path
+    may_come: threading.Event
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".png"):
+            self.may_come.wait(30)
+        body = (self.folder / self.path.lstrip("/")).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "image/png" if self.path.endswith(".png") else "application/feed+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent."""
+
+
+def test_a_picture_that_comes_late_takes_its_place_on_the_open_page(
+    television: Television, source: Path, tmp_path: Path
+) -> None:
+    publish(source, tmp_path / "out")
+    channels = catalogue(tmp_path, feeds={"gongkai": FEED})
+    handler = type("Handler", (SlowPicture,), {"folder": tmp_path / "out", "may_come": threading.Event()})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            television.start("--feed", f"http://127.0.0.1:{server.server_address[1]}/", catalogue=channels)
+            synced(television, "fetched")
+            television.press("5", "0", "2")
+            television.until_view("the picture's page", lambda view: view.get("item") == "tu")
+            television.screen.wait_still(0.4)
+            assert not is_red(television)
+            handler.may_come.set()  # type: ignore[attr-defined]
+            television.until_true(lambda: is_red(television), "the picture, without a key")
+        finally:
+            handler.may_come.set()  # type: ignore[attr-defined]
+            server.shutdown()
+
+
 def test_articles_come_stay_without_a_server_change_and_go(television: Television, source: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     publish(source, out)
@@ -102,7 +146,7 @@ def test_articles_come_stay_without_a_server_change_and_go(television: Televisio
     assert has(listed, "代码 N4") or has(listed, "代码 N3")
     assert has(listed, "桂花开的时候") and listed["texts"].count("新") == 1
     television.until_notice("N4" if has(listed, "代码 N4") else "N3")
-    television.press("Return")
+    television.press("0", "1")
     television.until_view("the text without a server", lambda view: has(view, "秋风起了"))
     television.press("Escape", "Down", "Return")
     television.until_view("the picture's page", lambda view: view.get("item") == "tu")
@@ -122,7 +166,7 @@ def test_articles_come_stay_without_a_server_change_and_go(television: Televisio
         television.press("5")
         listed = television.until_view("the list without it", lambda view: not has(view, "就要撤下的一条"))
         assert listed["texts"].count("新") == 1 and not has(listed, "先看存好的")
-        television.press("Return")
+        television.press("0", "1")
         television.until_view("the new text", lambda view: has(view, "改过了，只剩一句。"))
         television.press("Home")
         assert television.terminate() == 0

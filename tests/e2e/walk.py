@@ -23,7 +23,7 @@ os.environ["SDL_VIDEODRIVER"] = "offscreen"
 from tests.e2e.safe_area import misplaced
 from tvapp.core import events as ev
 from tvapp.core.keys import REPEATING, Key
-from tvapp.core.model import LinkState, Memory, Settings, TextSize, ThemeName
+from tvapp.core.model import LinkState, Memory, TextSize, ThemeName
 from tvapp.core.show import focus_words
 from tvapp.layout.palette import rgba
 from tvapp.layout.scene import Ring, scale_of
@@ -34,6 +34,10 @@ WEIGHTS: dict[Key, int] = {
     Key.PAGE_DOWN: 4, Key.MENU: 1, Key.INFO: 1, Key.RED: 1, Key.GREEN: 1, Key.YELLOW: 1, Key.BLUE: 1, Key.PLAY: 1,
     Key.STOP: 1, Key.REWIND: 1, Key.FORWARD: 1, Key.VOLUME_UP: 1, Key.VOLUME_DOWN: 1, Key.MUTE: 1,
 } | {Key(f"DIGIT_{n}"): 1 for n in range(10)}  # fmt: skip
+ENDS = ("end", "end", "broken", "died")
+"""What may befall a lesson that plays."""
+COMINGS = ("fewer", "all", "gone", "back", "failed", "link")
+"""What may come at any other time."""
 LOOK_EVERY = 50
 """Keys between looks at the pixels."""
 RING_PX = 8.0
@@ -131,10 +135,10 @@ class Walk:
         """What comes from outside while somebody presses keys: a lesson's end, another catalogue, a pull, a cable."""
         studio, state = self.studio, self.studio.runtime.state
         playing = state.playing.phase in ("playing", "paused")
-        what = self.chance.choice(("end", "end", "broken", "died") if playing else ("broken", "died", "fewer", "all", "gone", "back", "failed", "link"))
+        what = self.chance.choice(ENDS if playing else COMINGS)
         self.pressed.append(f"[{what}]")
         full = studio.catalogue
-        if what in ("end", "broken", "died") and playing:
+        if what in ENDS:
             report = studio.ending("ended" if what == "end" else "error")
             studio.runtime.post(ev.PlayerReported(replace(report, why="died") if what == "died" else report))
         elif what in ("fewer", "all"):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
 
 import tvapp
+from tvapp.arguments import Parser
 
 
 def run(args: list[str]) -> int:
     """0 good (提醒 allowed), 1 errors, 2 wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="main.py check",
-        description="检查 channels.yaml：一次列出全部错误和提醒，说明在第几行第几列、怎么改。",
-    )
+    parser = Parser("main.py check", "检查 channels.yaml：一次列出全部错误和提醒，说明在第几行第几列、怎么改。")
     parser.add_argument("file", nargs="?", metavar="FILE", help="要检查的文件（不写就是 main.py 旁边的 channels.yaml）")
     parser.add_argument("--json", action="store_true", help="每个问题输出一行 JSON，别的什么都不输出")
     try:

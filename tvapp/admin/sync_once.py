@@ -5,7 +5,6 @@ Writes only to the state folder; a television that runs on the same folder is no
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable
@@ -13,6 +12,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tvapp.arguments import Parser
 
 if TYPE_CHECKING:
     from tvapp.adapters.pull import Pulled
@@ -22,9 +23,7 @@ OUTCOMES = {"fetched": "已取回", "not_modified": "没有变化", "failed": "�
 
 def run(args: list[str]) -> int:
     """0: every feed was reached; 1: some failed, or catalogue or state folder cannot be used; 2: wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="main.py sync", description="把目录里的所有文章源更新一遍，逐个说明结果。", allow_abbrev=False
-    )
+    parser = Parser("main.py sync", "把目录里的所有文章源更新一遍，逐个说明结果。")
     parser.add_argument("--catalogue", metavar="FILE", help="目录文件（不写就是 main.py 旁边的 channels.yaml）")
     parser.add_argument("--state", metavar="DIR", help="存放记录的文件夹（不写就用默认的数据文件夹）")
     parser.add_argument("--json", action="store_true", help="每个文章源输出一行 JSON，别的什么都不输出")

@@ -87,7 +87,8 @@ def _offline(state: State, feeds: list[str]) -> str:
     if state.link is not LinkState.UP:
         return "N1" if state.link is LinkState.NO_CABLE else "N2"
     codes = [state.feed_codes.get(feed, "") for feed in feeds]
-    return "" if "" in codes else min(codes)
+    # a pull that failed for want of a cable says nothing more once the cable is back
+    return "" if "" in codes else max(min(codes), "N3")
 
 
 def first_focus(state: State, listed: tuple[Entry, ...]) -> int:

@@ -201,7 +201,8 @@ def report(state: State, said: PlayerReport) -> Step:
         if phase == "ended":
             new = ended(new, state.now)
         state = derived.remember(replace(state, missing=state.missing - {playing.key}), new)
-        if finished or phase in ("ended", "paused") or abs(position - playing.saved_s) >= SAVE_EVERY_S:
+        stands = phase == "paused" and position != playing.saved_s
+        if finished or stands or phase == "ended" or abs(position - playing.saved_s) >= SAVE_EVERY_S:
             playing = replace(playing, saved_s=position)
             effects = (SaveRecord(new),)
     state = replace(state, playing=playing)
@@ -257,7 +258,7 @@ def give_up(state: State, why: str) -> Step:
     assert isinstance(top, PlayerRoute)
     entry = state.index.entries.get(top.key)
     remote = entry is not None and isinstance(entry.item, Lesson) and entry.item.source.url is not None
-    code = "P1" if why == "missing" else "N3" if why in ("network", "stalled") and remote else "P2"
+    code = "P1" if why == "missing" else "N3" if why == "network" and remote else "P2"
     following = neighbour(state, top.section, top.column, top.key, +1) or neighbour(
         state, top.section, top.column, top.key, -1
     )

@@ -109,6 +109,7 @@ def show(state: State) -> Shown:
     toast = None
     if state.toast is not None:
         toast = Toast(state.toast.words, state.toast.icon, state.toast.share)
+    rests = isinstance(top, PlayerRoute) and player.rests(state)
     return Shown(
         page=_page(state),
         screen="dialog" if state.dialog is not None else screen,
@@ -124,6 +125,8 @@ def show(state: State) -> Shown:
         plate=plate,
         toast=toast,
         bump=(state.bump.serial, state.bump.dx, state.bump.dy),
+        dim=player.DIM if rests else 0.0,
+        shift=(player.SHIFT_PX, player.SHIFT_PX) if rests else (0.0, 0.0),
         list_key=_list_key(state),
     )
 

@@ -33,11 +33,8 @@ VOLUME_STEP = 10
 
 
 def begin(catalogue: Catalogue, now: datetime, mono: float, *, kiosk: bool = False) -> State:
-    """The state before anything has happened."""
-    state = State(
-        now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, ticker=TickerState(since=mono)
-    )
-    return derive(state, state)
+    """The state before anything has happened. Its index is built with the first event: usually Started, which brings more."""
+    return State(now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, ticker=TickerState(since=mono))
 
 
 def update(state: State, event: Event, now: datetime, mono: float) -> Step:
@@ -62,6 +59,10 @@ def _settle(state: State, before: State) -> Step:
     if state.playing.key and not isinstance(state.top, PlayerRoute):
         state, stopped = playing.stop(state)
         effects.extend(stopped)
+    if isinstance(before.top, HomeRoute) and not isinstance(state.top, HomeRoute):
+        # where focus was, also when it had only been placed by default: what stands in the top row may change meanwhile
+        kept = replace(before.top, focus=home.focus_of(before, before.top))
+        state = replace(state, routes=(kept, *state.routes[1:]))
     state, saved = _keep_focus(state, before)
     effects.extend(saved)
     if state.top.__class__ is not before.top.__class__:
@@ -211,8 +212,8 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
     state = replace(state, last_key=state.mono)
     if idle_countdown:
         return stay(state)  # the key that stops the countdown does nothing else
-    if getattr(state.top, "auto", False) or (isinstance(state.top, ErrorRoute) and state.top.gone_at is not None):
-        return nav.go_home(state)  # it came by itself: any key brings back the page and the focus that were there
+    if _came_by_itself(state.top):
+        return nav.go_home(state)  # any key brings back the page and the focus that were there
     if state.digits is not None and key.digit is None:
         typed = state.digits
         state = replace(state, digits=None)
@@ -247,6 +248,16 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
     if key in (Key.RED, Key.YELLOW, Key.BLUE):
         return bump(state)
     return _screen_key(state, key, event.repeat, event.held_s)
+
+
+def _came_by_itself(route: Route) -> bool:
+    match route:
+        case PlayerRoute() | NextRoute():
+            return route.auto
+        case ErrorRoute():
+            return route.gone_at is not None
+        case _:
+            return False
 
 
 def _back(state: State) -> Step:

@@ -27,6 +27,7 @@ RESUME = "接着播"
 BACK_10 = "退 10 秒"
 FORWARD_10 = "进 10 秒"
 NEXT_LESSON = "下一课"
+FROM_THE_START = "从头看"
 PREVIOUS_LESSON = "上一课"
 
 CLOCK_WRONG = "时间没对准"

@@ -20,6 +20,10 @@ OSD_S = playing.OSD_S
 BAR_S = 8.0
 OPENING_WORDS_S = 1.0
 HELD_FAST_S = 2.0
+RESTS_AFTER_S = 180.0
+"""A paused picture stands no longer than this at full brightness: then it is dimmed and moved, so that nothing burns in."""
+DIM = 0.5
+SHIFT_PX = 8.0
 STEP_S = 10.0
 FAST_STEP_S = 30.0
 
@@ -40,6 +44,8 @@ def buttons(state: State, route: PlayerRoute) -> tuple[Button, ...]:
         found.append(Button("button:subtitles", said, "closed-captioning", "字幕"))
     if playing.neighbour(state, route.section, route.column, route.key, +1) is not None:
         found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", "换课"))
+    if state.playing.duration_s > 0.0:
+        found.append(Button("button:restart", words.FROM_THE_START, "arrow-clockwise", "从头"))
     return tuple(found)
 
 
@@ -96,6 +102,19 @@ def _seek(state: State, route: PlayerRoute, way: int, held_s: float) -> Step:
     return with_top(state, route), effects
 
 
+def _restart(state: State, route: PlayerRoute) -> Step:
+    paused = state.playing.phase == "paused"
+    moved = playing.seek_by(state, -state.playing.duration_s)
+    if moved is None:
+        return bump(state)
+    state, effects = moved
+    state = with_top(state, replace(route, osd_until=state.mono + OSD_S, focus="button:pause"))
+    if not paused:
+        return state, effects
+    state, more = playing.resume(state)
+    return state, (*effects, *more)
+
+
 def _zap(state: State, route: PlayerRoute, way: int, repeat: bool) -> Step:
     if route.zap == way:
         # a held key shows, it never changes the lesson: that takes a press of its own
@@ -134,6 +153,8 @@ def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> St
             return _seek(with_top(state, route), route, -1, 0.0)
         case "button:forward":
             return _seek(with_top(state, route), route, +1, 0.0)
+        case "button:restart":
+            return _restart(state, route)
         case "button:subtitles":
             settings = replace(state.settings, subtitles=not state.settings.subtitles)
             effects: tuple[Effect, ...] = (SaveSettings(settings),)
@@ -157,8 +178,16 @@ def passing(state: State, route: PlayerRoute) -> Step:
     return playing.passing(state)
 
 
+def rests(state: State) -> bool:
+    """Whether the lesson has been paused, and no key pressed, for so long that the screen is spared."""
+    since = max(state.playing.moved_at, state.last_key)
+    return state.playing.phase == "paused" and state.mono >= since + RESTS_AFTER_S
+
+
 def wakes(state: State, route: PlayerRoute) -> list[float]:
     due = playing.wakes(state)
+    if state.playing.phase == "paused":
+        due.append(max(state.playing.moved_at, state.last_key) + RESTS_AFTER_S)
     if route.osd != "none" and route.osd_until is not None:
         due.append(route.osd_until)
     if route.zap:

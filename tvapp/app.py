@@ -191,7 +191,6 @@ class Television:
             refresh_s=lambda: self._runtime.state.catalogue.refresh_s,
             link=link.state,
         )
-        self._effects.sync = sync
         self._link, self._sync = link, sync
         link.start()
         sync.start()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from tvapp.adapters.background import Background
 from tvapp.adapters.media_folder import MediaFolder
@@ -17,12 +16,6 @@ from tvapp.core.ports import Media, Player, PlayerReport, Store
 from tvapp.trace import Trace
 
 SUBTITLE_LIMIT = 5_000_000
-
-
-class Puller(Protocol):
-    """What is needed of the sync."""
-
-    def pull_now(self, why: str) -> bool: ...
 
 
 class Effects:
@@ -47,7 +40,6 @@ class Effects:
         self._trace = trace
         self._leave = leave
         self._items: dict[int, str] = {}
-        self.sync: Puller | None = None
 
     def report(self, report: PlayerReport) -> None:
         """What the player says (any thread): into the trace, and on to the core."""
@@ -81,9 +73,6 @@ class Effects:
                 self._background.do(lambda: self._subtitles(effect))
             case ev.LoadArticle():
                 self._background.do(lambda: self._article(effect))
-            case ev.PullFeeds():
-                if self.sync is not None:
-                    self.sync.pull_now(effect.why)
             case ev.TellNotice():
                 self._trace.write("notice", code=effect.code, text=effect.text)
             case ev.LeaveApp():

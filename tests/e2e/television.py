@@ -245,6 +245,15 @@ class Television:
             self._last_ok = key["t"] if name in _OK_KEYS else 0.0
         return self.view
 
+    def burst(self, *names: str) -> None:
+        """Keys as fast as xdotool sends them, waiting for nothing.
+
+        A release and a press of one key within 2 ms are an auto-repeat to SDL (X11_KeyRepeat in SDL_x11events.c).
+        """
+        for name in names:
+            self.screen.key(name)
+            time.sleep(0.012)
+
     def hold(self, name: str, seconds: float) -> list[Event]:
         """Hold a key down for so long; the `key` events that came of it."""
         since = self.mark

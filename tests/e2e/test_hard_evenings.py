@@ -22,8 +22,7 @@ def test_keys_faster_than_the_picture_are_all_counted_and_the_last_one_is_shown(
     television.start(*NOBODY)
     since = television.mark
     burst = ["Right", "Down", "Left", "Up", "Right", "Right", "Down", "Left"] * 5
-    for name in burst:
-        television.screen.key(name)
+    television.burst(*burst)
     television.until(lambda event: event["event"] == "frame" and event["n"] == len(burst), "the last frame", since=since)
     keys = television.seen("key", since)
     assert [key["n"] for key in keys] == list(range(1, len(burst) + 1))
@@ -36,8 +35,7 @@ def test_two_oks_apart_are_two_and_another_key_between_them_hides_neither(televi
     television.start(*NOBODY)
     television.press("Escape")
     since = television.mark
-    for name in ("Return", "Escape", "Return"):
-        television.screen.key(name)
+    television.burst("Return", "Escape", "Return")
     television.until(lambda event: event["event"] == "frame" and event["n"] == 4, "its frame", since=since)
     assert [key["key"] for key in television.seen("key", since)] == ["OK", "BACK", "OK"]
     assert television.view["screen"] == "home"

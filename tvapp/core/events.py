@@ -199,13 +199,6 @@ class SaveFocus:
 
 
 @dataclass(frozen=True, slots=True)
-class PullFeeds:
-    """Ask the sync for a pass now (it may refuse when it has just tried)."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class TellNotice:
     """Goes to the trace (`notice`) when the viewer is told of a failure."""
 
@@ -230,7 +223,6 @@ Effect = (
     | SaveRecord
     | SaveSettings
     | SaveFocus
-    | PullFeeds
     | TellNotice
     | LeaveApp
 )

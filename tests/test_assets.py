@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tvapp.core import glyphs
-from tvapp.core import metrics
+from tvapp.core import glyphs, metrics
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "tvapp/ui/assets"

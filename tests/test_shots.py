@@ -27,7 +27,7 @@ def test_the_script_of_every_shot_is_made_of_keys_that_there_are() -> None:
     assert len(names) == len(set(names))
     for shot in SHOTS:
         for step in shot.keys.split():
-            assert step in WORDS or step.startswith("(") and float(step[1:-1]) > 0 or Key(step)
+            assert step in WORDS or (step.startswith("(") and float(step[1:-1]) > 0) or Key(step)
 
 
 @pytest.mark.slow

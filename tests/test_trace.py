@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 from dataclasses import replace
@@ -108,7 +109,7 @@ def test_the_player_is_written_on_every_change_and_once_a_second_between(path: P
     assert [event["state"] for event in found if event["state"] != "playing"] == ["opening", "paused", "ended", "error"]
     assert set(found[0]) == {"event", "t", "state", "item", "position_s", "duration_s", "shown", "dropped"}
     playing = [event["t"] for event in found if event["state"] == "playing"][:-1]
-    gaps = [later - earlier for earlier, later in zip(playing, playing[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(playing)]
     assert gaps and max(gaps) <= 1.0 and min(gaps) >= 0.5
     assert found[1]["duration_s"] == 38.883
 

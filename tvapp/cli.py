@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -56,3 +57,7 @@ def run(given: list[str]) -> int:
         return command(PARSED[name](rest) if name in PARSED else rest)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # `main.py doctor | head`: the reader has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -208,6 +208,14 @@ class Television:
             if self._sync is not None:
                 last.callback(self._sync.stop)
             last.callback(self._screen.close)
+            last.callback(self._keep_place)
+
+    def _keep_place(self) -> None:
+        """The lesson that plays is kept to the very second (while it plays a record is saved once a second)."""
+        state = self._runtime.state
+        record = state.records.get(state.playing.key)
+        if record is not None:
+            self._store.save_record(record)
 
     def _leave(self) -> None:
         self._screen.stop()

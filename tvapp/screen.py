@@ -199,6 +199,7 @@ class Screen:
     def _press(self, press: ev.KeyPressed) -> None:
         self._keys += 1
         self._trace.key(press.key, self._keys)
+        self._runtime.drain()  # what was posted before the key happened before it: ▶ on a lesson that has just begun
         self._runtime.apply(press)
 
     # ------------------------------------------------------------ other callbacks

@@ -12,6 +12,9 @@ from tvapp.core.keys import Key
 from tvapp.core.ports import Clock, PlayerReport
 from tvapp.layout.scene import Scene, focus_rect, texts
 
+PLAYER_EVERY_S = 0.5
+"""While a lesson plays a line is due once a second: twice as often leaves room for a busy machine."""
+
 
 class Trace:
     """Writes what happened. With no file it does nothing, so that callers need not ask."""
@@ -83,7 +86,7 @@ class Trace:
             return
         now = self._clock.monotonic_s()
         key = (report.phase, item, report.serial)
-        if key == self._player and (report.phase != "playing" or now - self._player_at < 0.75):
+        if key == self._player and (report.phase != "playing" or now - self._player_at < PLAYER_EVERY_S):
             return
         self._player, self._player_at = key, now
         self.write(

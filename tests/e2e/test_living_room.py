@@ -74,6 +74,26 @@ def test_a_lesson_stops_goes_on_jumps_and_is_left_where_it_was_opened(television
     assert (view["screen"], view["focus"]) == ("section", title)
 
 
+def test_a_jump_asked_for_with_the_first_picture_is_made(television: Television) -> None:
+    television.start(*NOBODY)
+    television.press("2", "Return")
+    first = television.until_player("playing")
+    since = television.mark
+    television.press("Right")
+    television.until_player("playing", since=since, after_s=first["position_s"] + 8.0, within=5.0)
+
+
+def test_what_was_said_of_a_lesson_is_not_said_over_the_next_page(television: Television) -> None:
+    television.start(*NOBODY)
+    television.press("2", "Return")
+    since = television.mark
+    television.until_player("playing", since=since, after_s=4.0)
+    television.press("Escape", "Return")
+    assert any("接着上次看" in text for text in television.view["texts"])
+    television.press("Escape")
+    assert not any("接着上次看" in text for text in television.view["texts"])
+
+
 def test_the_place_is_kept_when_it_is_switched_off_and_when_the_power_is_cut(television: Television) -> None:
     television.start(*NOBODY)
     television.press("2", "Return")

@@ -130,6 +130,8 @@ class Walk:
             self.studio.screen.settle()
             time.sleep(0.005)
         self.played += self.studio.runtime.state.playing.phase == "playing"
+        if self.chance.random() < 0.15:
+            self._befall()
 
     def _befall(self) -> None:
         """What comes from outside while somebody presses keys: a lesson's end, another catalogue, a pull, a cable."""

@@ -68,6 +68,8 @@ def _settle(state: State, before: State) -> Step:
     if state.top.__class__ is not before.top.__class__:
         if state.digits is not None and state.digits is before.digits:
             state = replace(state, digits=None)  # typed on another page
+        if state.toast is not None and state.toast is before.toast:
+            state = replace(state, toast=None)  # said of another page: 接着上次看 means nothing over an article
         if isinstance(state.top, HomeRoute):
             state = replace(state, last_key=state.mono)
     state = home.with_ticker(state, before)

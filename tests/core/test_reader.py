@@ -54,7 +54,10 @@ def test_an_article_is_asked_for_and_shown_when_it_comes() -> None:
     tv.press("5 OK")
     asked = tv.took(ev.LoadArticle)
     assert [(a.feed, a.article) for a in asked] == [(NEWS, "n01")]  # type: ignore[attr-defined]
-    assert reader(tv).title == "第n01条" and reader(tv).sheet is None and reader(tv).saying == "正在打开，请稍等"
+    assert reader(tv).title == "第n01条" and reader(tv).sheet is None
+    assert reader(tv).saying == "", "what comes at once comes without a word of waiting"
+    tv.wait(0.4)
+    assert reader(tv).saying == "正在打开，请稍等"
     tv.post(ev.ArticleOpened(NEWS, "n01", long_body()))
     assert reader(tv).sheet is not None and reader(tv).saying == "" and reader(tv).pages > 5
 

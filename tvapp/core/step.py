@@ -11,6 +11,8 @@ from tvapp.core.state import Bump, State, ToastState
 Step = tuple[State, tuple[Effect, ...]]
 
 TOAST_S = 8.0
+LOADING_S = 0.3
+"""An article that comes sooner than this comes without a word of waiting."""
 NUDGE_PX = 4.0
 
 

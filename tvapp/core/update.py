@@ -24,7 +24,7 @@ from tvapp.core.routes import (
 )
 from tvapp.core.screens import article, dialog, error, guide, home, next_lesson, player, section
 from tvapp.core.state import DialogState, Digits, OpenBody, State, TickerState
-from tvapp.core.step import Step, bump, pop, stay, toast, with_top
+from tvapp.core.step import LOADING_S, Step, bump, pop, stay, toast, with_top
 
 DIGIT_WAIT_S = 1.5
 DIGIT_PATIENCE_S = 10.0
@@ -416,6 +416,8 @@ def wake_at(state: State) -> float:
             due.extend(next_lesson.wakes(state, route))
         case ErrorRoute() as route if route.gone_at is not None:
             due.append(route.gone_at)
+        case ArticleRoute() | GuideRoute() as route if route.key not in state.bodies:
+            due.append(route.loading_since + LOADING_S)
         case _:
             pass
     # a moment that has passed and changed nothing must not spin the loop

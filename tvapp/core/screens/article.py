@@ -12,7 +12,7 @@ from tvapp.core.keys import Key
 from tvapp.core.model import Article, Record, TextSize
 from tvapp.core.routes import ArticleRoute
 from tvapp.core.state import OpenBody, State
-from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.step import LOADING_S, Step, bump, stay, with_top
 from tvapp.core.typeset import Sheet
 from tvapp.core.typeset_article import page_of, paginate
 from tvapp.core.views import Button, ReaderView
@@ -89,7 +89,7 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
     if article is None or (opened_body is not None and opened_body.body is None):
         saying = words.ARTICLE_GONE
     elif opened_body is None:
-        saying = words.OPENING
+        saying = words.OPENING if state.mono - route.loading_since >= LOADING_S else ""
     page = page_of(pages, route.anchor) if pages else 0
     return ReaderView(
         title=article.title if article else "",

@@ -12,7 +12,7 @@ from tvapp.core.keys import Key
 from tvapp.core.model import DIGITS, Article, Guide, TextSize
 from tvapp.core.routes import GuideRoute
 from tvapp.core.state import OpenBody, State
-from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.step import LOADING_S, Step, bump, stay, with_top
 from tvapp.core.typeset import Role, Sheet, page_of
 from tvapp.core.typeset_guide import PanelEntry, panel
 from tvapp.core.views import Answer, GuideView, Header, Hint
@@ -116,7 +116,8 @@ def _sheets(opened: OpenBody, phone: str, answer: int, size: TextSize) -> tuple[
 def sheets(state: State, route: GuideRoute, answer: int) -> tuple[Sheet, ...]:
     opened = state.bodies.get(route.key)
     if opened is None:
-        return panel((_entry("", "", _line("value", words.OPENING)),), state.settings.text_size)
+        said = words.OPENING if state.mono - route.loading_since >= LOADING_S else ""
+        return panel((_entry("", "", _line("value", said)),), state.settings.text_size)
     if opened.body is None or route.key not in state.index.entries:
         return panel((_entry("", "", _line("value", words.ARTICLE_GONE)),), state.settings.text_size)
     return _sheets(opened, state.catalogue.phone, answer, state.settings.text_size)

@@ -269,6 +269,8 @@ def test_while_it_loads_and_when_it_cannot_be_read_the_panel_says_so() -> None:
     tv = Tv(catalogue())
     tv.answers = False
     tv.press("6 OK")
+    assert "正在打开" not in text(guide(tv).sheet)
+    tv.wait(0.4)
     assert "正在打开" in text(guide(tv).sheet)
     tv.post(ev.ArticleOpened("", "g1", None))
     assert "打不开" in text(guide(tv).sheet) and tv.press("DOWN DOWN").at == "answer:2"

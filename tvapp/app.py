@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tvapp.adapters.background import Background
+from tvapp.adapters.catalogue_cache import keeps_last_good
 from tvapp.adapters.clock import ShiftedClock, SystemClock
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.paths import default_state_dir
@@ -45,7 +46,7 @@ def run(arguments: list[str]) -> int:
     """The command `run`: 0 left by the viewer or by SIGTERM, 3 cannot start (one clear line)."""
     options = parse(arguments, ROOT / "channels.yaml", default_state_dir())
     _log_to_stderr()
-    if not options.catalogue.is_file() and not options.catalogue.is_dir():
+    if not options.catalogue.exists() and not keeps_last_good(options.catalogue, options.state):
         print(f"找不到目录文件：{options.catalogue}", file=sys.stderr)
         return CANNOT_START
     # Start-up makes a hundred thousand small values that all stay: collecting between them only costs time.

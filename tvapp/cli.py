@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -52,6 +53,9 @@ def run(given: list[str]) -> int:
         hint = f"是不是想写 {near[0]}？" if near else "请看 python main.py --help"
         print(f"没有「{name}」这个命令。{hint}", file=sys.stderr)
         return 2
+    if name == "run":
+        # Until the window's loop takes the signal over. Nothing is on the screen yet, and what is on the disk bears a power cut.
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     command: Callable[[Any], int] = import_module(COMMANDS[name][0]).run
     try:
         return command(PARSED[name](rest) if name in PARSED else rest)

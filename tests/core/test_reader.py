@@ -190,6 +190,17 @@ def test_the_line_under_the_title_says_where_from_and_whether_it_still_holds() -
     assert reader(tv).meta == "政务公开 01·示范街道办事处·9月23日·示办〔2026〕3 号·已失效"
 
 
+def test_the_number_on_the_page_is_that_of_the_only_column_although_its_feed_is_not_sorted_by_date() -> None:
+    oldest_first = shelf(NEWS, (article("n01", days=9), article("n02", days=5), article("n03", days=1)))
+    alone = with_section(catalogue(), 4, column("gonggao", feed=NEWS))
+    tv = Tv(alone, shelves={NEWS: oldest_first}).press("5")
+    assert isinstance(tv.page, SectionView)
+    assert [cell.number for cell in tv.page.cells] == ["01", "02", "03"]
+    assert reader(tv.press("OK")).meta.startswith("政务公开 01·")
+    tv.press("BACK 0 3")
+    assert tv.screen == "article" and reader(tv).meta.startswith("政务公开 03·")
+
+
 # ---------------------------------------------------------------- guides
 
 

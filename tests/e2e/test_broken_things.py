@@ -118,6 +118,19 @@ def test_a_first_start_with_a_broken_catalogue_shows_ten_sections_and_c1(televis
     television.until_view("the mended one", lambda view: any("测试街道" in text for text in view["texts"]), 5.0)
 
 
+def test_a_catalogue_that_is_gone_at_the_next_start_leaves_the_last_good_one(
+    television: Television, tmp_path: Path
+) -> None:
+    media(tmp_path, "dk-xiaoshi.mp4")
+    channels = catalogue(tmp_path, [lesson("a", "第一课", file="lessons/dk-xiaoshi.mp4")])
+    television.start(catalogue=channels)
+    assert television.terminate() == 0
+    channels.unlink()
+    television.start(catalogue=channels)
+    television.until_notice("C1")
+    assert television.press("2")["focus"] == "第一课"
+
+
 def test_what_cannot_start_says_one_clear_line_and_ends_with_3(tmp_path: Path, television: Television) -> None:
     def run(*options: str, **env: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "main.py"), "run", "--state", str(tmp_path / "state"), *options]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.e2e.safe_area import misplaced
@@ -48,6 +50,16 @@ def test_the_window_is_as_large_as_asked_and_without_the_option_as_the_screen(te
     assert all(sum(television.screen.pixel(x, y)) > 0 for x, y in ((2, 2), (1277, 2), (2, 717), (1277, 717)))
 
 
+def test_sigterm_while_it_still_starts_is_an_ordinary_end(television: Television) -> None:
+    television.start(*NOBODY, wait=False)
+    # Kivy's folder is made just before the window is: from here to the loop nothing listens but the first handler
+    deadline = time.monotonic() + 20
+    while not (television.state / "kivy").exists():
+        assert time.monotonic() < deadline and television.process is not None and television.process.poll() is None
+        time.sleep(0.005)
+    assert television.terminate() == 0
+
+
 def test_a_theme_changes_what_is_drawn(television: Television) -> None:
     colours = {}
     for theme in ("ink", "qing", "hc"):
@@ -68,7 +80,7 @@ def test_a_kiosk_plays_the_lesson_of_the_day_by_itself_and_any_key_brings_home_b
     opening = television.seen("player", since)[0]
     assert playing["item"] == "jt-zhongqiu"
     assert 19.5 <= opening["t"] - pressed <= 23.0
-    assert television.view["screen"] == "player"
+    television.until_view("the lesson's page", lambda view: view["screen"] == "player", 5.0)
     back = television.press("Right")
     assert (back["screen"], back["focus"]) == ("home", focus)
 

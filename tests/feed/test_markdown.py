@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -178,6 +179,12 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, data: bytes, words:
         read_head(tmp_path, None)
     with pytest.raises(ArticleUnreadable, match="不在"):
         read_head(tmp_path / "no.md", None)
+
+
+def test_a_pipe_in_the_folder_is_no_article_and_nobody_waits_for_it(tmp_path: Path):
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(ArticleUnreadable, match="不是文字文件"):
+        read_article(tmp_path / "a.md", None)
 
 
 def test_pictures_are_paths_inside_media_and_never_outside(tmp_path: Path):

@@ -65,7 +65,7 @@ def test_without_a_screen_it_says_so_instead_of_drawing_where_nobody_sees(tmp_pa
     command = [sys.executable, str(CHILD), "640", "360", "full", "still", str(tmp_path)]
     ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
     assert ended.returncode != 0
-    assert "no screen" in ended.stderr or "no window" in ended.stderr
+    assert "没有屏幕" in ended.stderr or "窗口开不出来" in ended.stderr
 
 
 KEYS = {

@@ -76,6 +76,11 @@ def load_for_start(path: Path, state_dir: Path) -> StartCatalogue:
     return StartCatalogue(reading.catalogue, reading.problems, True)
 
 
+def keeps_last_good(path: Path, state_dir: Path) -> bool:
+    """Whether a good reading of the catalogue at `path` was kept once: it may be started on although the file is gone."""
+    return _kept_at(path, state_dir).is_file()
+
+
 def _kept_at(path: Path, state_dir: Path) -> Path:
     name = sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     return state_dir / FOLDER / f"{name}.json"

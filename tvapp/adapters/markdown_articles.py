@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,8 @@ def read_text(path: Path | None) -> str:
     if path is None:
         raise ArticleUnreadable("没有写文章的位置")
     try:
+        if stat.S_ISFIFO(path.stat().st_mode):  # opening it would wait for a writer for ever
+            raise ArticleUnreadable("这不是文字文件")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except IsADirectoryError:

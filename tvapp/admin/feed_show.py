@@ -72,8 +72,13 @@ def _item(article: Article, body: ArticleBody) -> dict[str, Any]:
         "issuer": article.issuer,
         "url": article.url,
         "kind": article.kind,
-        "blocks": [to_json(block) for block in body.blocks],
+        "blocks": [_block(block) for block in body.blocks],
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block with the keys that docs/interfaces.md names; what only the store keeps of a table stays out."""
+    return {key: value for key, value in to_json(block).items() if key != "head"}
 
 
 def _lines(url: str, title: str, delta: FeedDelta, why: str) -> list[str]:

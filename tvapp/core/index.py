@@ -124,7 +124,8 @@ def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -
             for entry in here:
                 entries.setdefault(entry.key, entry)
             together.extend(here)
-        if section.columns and all(column.feed is not None for column in section.columns):
+        # a section of one column has no 全部: its list, and the number a page shows, are the column's own
+        if len(section.columns) > 1 and all(column.feed is not None for column in section.columns):
             together.sort(key=_published, reverse=True)  # stable: feeds keep their order within a day
         lists[place, ALL] = tuple({entry.key: entry for entry in together}.values())
     return Index(

@@ -144,11 +144,11 @@ def open_window(width: int, height: int, fullscreen: bool, title: str, home: Pat
     from kivy.core.window import Window
 
     if Window is None:
-        raise RuntimeError("no window: is there a screen (DISPLAY) and OpenGL?")
+        raise RuntimeError("窗口开不出来（看看屏幕 DISPLAY 和 OpenGL）")
     driver = (sdl.library().SDL_GetCurrentVideoDriver() or b"").decode()
     if driver in ("offscreen", "dummy") and os.environ.get("SDL_VIDEODRIVER") != driver:
         # SDL falls back to a window that nobody sees: a television must say so instead.
-        raise RuntimeError("no screen: DISPLAY is not set or cannot be reached")
+        raise RuntimeError("没有屏幕（DISPLAY 没有设置，或者连不上）")
     Window.set_title(title)
     # Remotes that also look like a joystick would make SDL poll while waiting.
     sdl.library().SDL_QuitSubSystem(sdl.INIT_JOYSTICK)

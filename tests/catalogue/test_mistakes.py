@@ -34,7 +34,7 @@ MEANING = [
     ("a title on two lines", 18, f'{K}title: "入党\\n誓词"', 18, 20, "error", ["一行"]),
     ("a title as a list", 18, f"{K}title: [入党]", 18, 20, "error", ["列表", "引号"]),
     ("a title as a mapping", 18, f"{K}title: {{a: 1}}", 18, 20, "error", ["一组键"]),
-    ("a title of 300 characters", 18, f"{K}title: {'党' * 300}", 18, 20, "error", ["太长", "200"]),
+    ("a title of 600 characters", 18, f"{K}title: {'党' * 600}", 18, 20, "error", ["太长", "500"]),
     ("a title of 17 characters", 18, f"{K}title: {'党' * 17}", 18, 20, "warning", ["17 个字", "16"]),
     ("emoji in a title", 18, f"{K}title: 入党😀誓词🎉", 18, 20, "error", ["画不出", "😀", "U+1F600", "🎉"]),
     ("an escaped emoji in a title", 18, f'{K}title: "\\U0001F600"', 18, 20, "error", ["画不出", "U+1F600"]),

@@ -27,7 +27,7 @@ def test_a_bad_catalogue_keeps_the_last_one_and_says_so_until_a_good_one_comes()
     tv.press("2 RIGHT")
     tv.post(ev.CatalogueRejected(3, "channels.yaml:3:1: 错误：…"))
     assert tv.focus == "第d02课" and told(tv) == ["C1"]
-    assert ticker(tv.press("HOME")) == "目录有错，先用上一份，请工作人员检查目录文件。"
+    assert ticker(tv.press("HOME")) == "目录有错，新改的还没用上，请工作人员检查目录文件。"
     tv.post(ev.CatalogueRejected(2, "channels.yaml:9:1: 错误：…"))
     assert told(tv) == []
     tv.reload(catalogue())

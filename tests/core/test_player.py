@@ -470,10 +470,18 @@ def test_a_lesson_with_sound_only_says_so() -> None:
 # ---------------------------------------------------------------- what can go wrong
 
 
+def test_an_address_that_does_not_answer_is_the_networks_fault_only_when_the_link_is_gone_too() -> None:
+    tv = Tv(with_section(catalogue(), 1, column("d", (lesson("r1", url="https://office.test/r1.mp4"),))))
+    tv.player.refuses["r1"] = "network"
+    tv.post(ev.LinkChanged(LinkState.NO_CABLE))
+    tv.press("2 OK ~1")
+    assert tv.screen == "error" and tv.page.code == "N3"  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("why", "remote", "code"),
     [
-        ("missing", False, "P1"), ("unplayable", False, "P2"), ("unplayable", True, "P2"), ("network", True, "N3"),
+        ("missing", False, "P1"), ("unplayable", False, "P2"), ("unplayable", True, "P2"), ("network", True, "P2"),
         ("stalled", True, "P2"), ("stalled", False, "P2"), ("something new", False, "P2"),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ from tvapp.core.events import (
 )
 from tvapp.core.index import Entry
 from tvapp.core.learning import ended, played, resume_at
-from tvapp.core.model import Lesson, Record
+from tvapp.core.model import Lesson, LinkState, Record
 from tvapp.core.ports import PlayerPhase, PlayerReport
 from tvapp.core.routes import ErrorRoute, NextRoute, PlayerRoute
 from tvapp.core.state import Playing, State
@@ -258,7 +258,9 @@ def give_up(state: State, why: str) -> Step:
     assert isinstance(top, PlayerRoute)
     entry = state.index.entries.get(top.key)
     remote = entry is not None and isinstance(entry.item, Lesson) and entry.item.source.url is not None
-    code = "P1" if why == "missing" else "N3" if why == "network" and remote else "P2"
+    # an address that does not answer is the network's fault only when nothing else answers either
+    cut_off = state.link is not LinkState.UP or lists.offline_everywhere(state)
+    code = "P1" if why == "missing" else "N3" if why == "network" and remote and cut_off else "P2"
     following = neighbour(state, top.section, top.column, top.key, +1) or neighbour(
         state, top.section, top.column, top.key, -1
     )

@@ -121,6 +121,7 @@ EMPTY_LINE = "一有新的，首页会亮“新”字。"
 EMPTY_OFFLINE_TITLE = "还没来得及存下内容"
 EMPTY_OFFLINE_LINE = "等网络通了，会自己取来，您什么也不用按。"
 LOADING_SUB = "正在打开，请稍等"
+TITLE_ONLY = "这一篇只有标题，没有别的内容。"
 ARTICLE_GONE = "这一篇打不开了，请按返回，看看别的。"
 LESSON_GONE = "这一课已经撤下了，请看看别的"
 
@@ -166,7 +167,7 @@ FAULTS: dict[str, Fault] = {
         Fault("P2", "这一课放不出来", "不是电视坏了，换一课就能看。"),
         Fault("T1", "时间没对准", "不影响看课，联网后会自己对准。"),
         Fault("D1", "存东西的地方满了", "还能看，只是记不住看到哪儿了。"),
-        Fault("C1", "目录有错，先用上一份", "请工作人员检查目录文件。"),
+        Fault("C1", "目录有错，新改的还没用上", "请工作人员检查目录文件。"),
     )
 }
 
@@ -175,4 +176,4 @@ STRIP_LEAD = {"N1": "网线没插好", "N2": "网络没接通", "N3": "网络断
 
 
 def strip_words(moment: str) -> str:
-    return f"先看存好的，内容更新于 {moment}" if moment else "先看存好的"
+    return f"先看存好的，内容更新于 {moment}" if moment else "通了会自己取来"

@@ -50,7 +50,7 @@ class Field:
     help: str
     example: str = ""
     required: bool = False
-    longest: int = 200
+    longest: int = 500
     """Characters, for text."""
     low: float = 0
     high: float = 0
@@ -94,9 +94,9 @@ STATION = Shape(
     "station",
     "站名",
     (
-        Field("name", Kind.LINE, "站名", "主页左上角的名字。", "幸福里社区党群服务中心", required=True, longest=40),
-        Field("community", Kind.LINE, "社区", "所属街道、社区，写在站名旁边。", "和平街道幸福里社区", longest=40),
-        Field("phone", Kind.LINE, "电话", "出错时请居民打的电话。加英文引号。", '"010-62345678"', longest=40),
+        Field("name", Kind.LINE, "站名", "主页左上角的名字。", "幸福里社区党群服务中心", required=True, longest=120),
+        Field("community", Kind.LINE, "社区", "所属街道、社区，写在站名旁边。", "和平街道幸福里社区", longest=120),
+        Field("phone", Kind.LINE, "电话", "出错时请居民打的电话。加英文引号。", '"010-62345678"', longest=120),
     ),
     note="也可以只写一句站名：station: 幸福里社区党群服务中心",
 )
@@ -132,7 +132,7 @@ TODAY = Shape(
         Field("date", Kind.DATE, "哪一天", "只在这一天放。加英文引号。", '"2026-07-01"'),
         Field("weekday", Kind.WHOLE, "星期几", "每星期的这一天放：1 是星期一，7 是星期日。", "3", low=1, high=7),
         Field("time", Kind.CLOCK, "几点", "集中收看的钟点。加英文引号。", '"15:00"'),
-        Field("place", Kind.LINE, "地点", "集中收看的地方。", "二楼活动室", longest=40),
+        Field("place", Kind.LINE, "地点", "集中收看的地方。", "二楼活动室", longest=120),
     ),
     note="date 和 weekday 只写一个；都不写就是每天。",
 )
@@ -142,7 +142,7 @@ NOTICE = Shape(
     "这条通知",
     (
         Field("text", Kind.LINE, "内容", "主页下面那一行通知。", "本周三下午停水", required=True, longest=500),
-        Field("issuer", Kind.LINE, "谁发的", "发通知的单位。", "幸福里社区居委会", longest=60),
+        Field("issuer", Kind.LINE, "谁发的", "发通知的单位。", "幸福里社区居委会", longest=200),
         Field("from", Kind.DATE, "从哪天", "这一天起显示。不写就是现在。", '"2026-07-01"'),
         Field("until", Kind.DATE, "到哪天", "显示到这一天（含）。不写就一直显示。", '"2026-07-31"'),
     ),
@@ -183,8 +183,8 @@ LESSON = Shape(
             "https://www.example.gov.cn/dangke/01.mp4",
             shown=False,
         ),
-        Field("speaker", Kind.LINE, "主讲人", "谁讲的。", "王书记", longest=60),
-        Field("unit", Kind.LINE, "主讲人单位", "主讲人在哪里工作。", "和平街道党工委", longest=60),
+        Field("speaker", Kind.LINE, "主讲人", "谁讲的。", "王书记", longest=200),
+        Field("unit", Kind.LINE, "主讲人单位", "主讲人在哪里工作。", "和平街道党工委", longest=200),
         Field(
             "duration",
             Kind.DURATION,
@@ -195,8 +195,8 @@ LESSON = Shape(
             high=359999,
         ),
         Field("date", Kind.DATE, "日期", "哪天录的或发布的。加英文引号。", '"2026-07-01"'),
-        Field("topic", Kind.LINE, "主题", "属于哪个主题。", "党的历史", longest=60),
-        Field("series", Kind.LINE, "系列", "属于哪套课。", "新党员第一课", longest=60),
+        Field("topic", Kind.LINE, "主题", "属于哪个主题。", "党的历史", longest=200),
+        Field("series", Kind.LINE, "系列", "属于哪套课。", "新党员第一课", longest=200),
         Field("order", Kind.WHOLE, "第几讲", "在这套课里排第几。", "1", low=0, high=100000),
         Field(
             "subtitle",
@@ -211,7 +211,7 @@ LESSON = Shape(
         Field("hours", Kind.NUMBER, "学时", "看完算几个学时。", "0.5", low=0, high=1000),
         Field("required", Kind.FLAG, "必修", "true 是必修，false 是选修。", "true"),
         Field("source", Kind.LINE, "来源", "课程从哪里来。", "共产党员网", longest=120),
-        Field("reviewer", Kind.LINE, "审核人", "谁看过、同意放的。", "李主任", longest=60),
+        Field("reviewer", Kind.LINE, "审核人", "谁看过、同意放的。", "李主任", longest=200),
         Field("valid_until", Kind.DATE, "有效期", "过了这一天就该换了。加英文引号。", '"2027-12-31"'),
         _SUMMARY,
     ),
@@ -284,7 +284,7 @@ COLUMN = Shape(
     "column",
     "这个栏目",
     (
-        Field("title", Kind.LINE, "栏目名", "版块页左边的名字。", "新党员第一课", required=True, longest=60),
+        Field("title", Kind.LINE, "栏目名", "版块页左边的名字。", "新党员第一课", required=True, longest=120),
         Field("id", Kind.ID, "编号", "可以不写。" + _ID_HELP, "xin-dangyuan", longest=80, shown=False),
         Field("items", Kind.LIST, "内容", "课程或文章，一条一条写。items 和 feed 只写一个。", of=ITEM),
         Field(
@@ -304,7 +304,7 @@ SECTION = Shape(
     "这个版块",
     (
         Field("id", Kind.ID, "编号", _ID_HELP, "dangke", required=True, longest=80, shown=False),
-        Field("title", Kind.LINE, "版块名", "主页上的名字，最好四个字。", "支部党课", required=True, longest=20),
+        Field("title", Kind.LINE, "版块名", "主页上的名字，最好四个字。", "支部党课", required=True, longest=60),
         Field("intro", Kind.LINE, "一句介绍", "这个版块有什么。", "听书记讲，跟着支部学。", longest=120),
         Field(
             "empty",

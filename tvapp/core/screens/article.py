@@ -90,12 +90,14 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
         saying = words.ARTICLE_GONE
     elif opened_body is None:
         saying = words.OPENING if state.mono - route.loading_since >= LOADING_S else ""
+    elif opened_body.body is not None and not opened_body.body.blocks:
+        saying = words.TITLE_ONLY
     page = page_of(pages, route.anchor) if pages else 0
     return ReaderView(
         title=article.title if article else "",
         meta=_meta(state, route, article),
         clock=clock(state),
-        sheet=pages[page] if pages else None,
+        sheet=pages[page] if pages and not saying else None,
         saying=saying,
         page=page + 1,
         pages=max(1, len(pages)),

@@ -2,7 +2,7 @@
 
     python -m bench [--quick] [--only NAME ...]
 
-Parts: start, keys, idle, memory, player, pages. `--quick` takes fewer samples (for a first look, not for a report).
+Parts: start, keys, idle, memory, player, pages, search. `--quick` takes fewer samples (for a first look, not for a report).
 A target that is not reached is said so; the exit status is 0 all the same: a machine at work is no judge.
 """
 
@@ -18,10 +18,11 @@ from pathlib import Path
 from bench import app_bench
 from bench.app_bench import ROOT, alternate, catalogue, idle_share, key_times, pss_mb, settled_ms, television
 from bench.screen import Screen
+from bench.speech_bench import moving_ms, rest_to_sound_ms
 from bench.window_bench import Measured, measure_bare
 
 WIDTH, HEIGHT = 1280, 720
-PARTS = ("start", "keys", "idle", "memory", "player", "pages")
+PARTS = ("start", "keys", "idle", "memory", "player", "pages", "search", "speech", "settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,55 @@ def pages(folder: Path, lessons: int, count: int) -> list[Row]:
     return [_row(name, f"{before:.0f} MB → {after:.0f} MB", growth, 5.0, "%")]
 
 
+def finding(folder: Path, rounds: int) -> list[Row]:
+    """From a key on the page of the search to the picture with its results, over a large catalogue."""
+    with Screen(WIDTH, HEIGHT) as screen:
+        big = catalogue(folder / "finding" / "channels.yaml", 10_000, feed=True)
+        app_bench.stored_articles(folder / "finding" / "state", 5_000)
+        with television(screen, folder / "finding", big) as running:
+            screen.wait_still(1.0, 20.0)
+            times = app_bench.search_ms(running, folder / "finding" / "trace.jsonl", rounds)
+    mid, high = statistics.median(times), _quantile_95(tuple(times))
+    name = "key to results, 10,000 lessons and 5,000 articles"
+    return [
+        _row(name, f"{mid:.0f} ms", mid, 50, "ms"),
+        _row("the same, 95th percentile", f"{high:.0f} ms", high, 100, "ms"),
+    ]
+
+
+def settings(folder: Path, rounds: int) -> list[Row]:
+    """From ◀▶ in the settings to the picture in the other size or colours: everything on it is made anew."""
+    with Screen(WIDTH, HEIGHT) as screen, television(screen, folder / "settings", ROOT / "channels.yaml") as running:
+        screen.wait_still(0.6)
+        screen.key("m")
+        screen.wait_still(0.6)
+        trace = folder / "settings" / "trace.jsonl"
+        sizes = app_bench.frame_ms(running, trace, ["Right", "Right", "Left", "Left"] * rounds)
+        for _ in range(3):
+            screen.key("Down")
+            screen.wait_still(0.3)
+        themes = app_bench.frame_ms(running, trace, ["Right", "Right", "Left", "Left"] * rounds)
+    rows = []
+    for what, times in (("text size changed to picture", sizes), ("colours changed to picture", themes)):
+        mid, high = statistics.median(times), _quantile_95(tuple(times))
+        rows.append(_row(f"{what} (95th percentile)", f"{mid:.0f} ms ({high:.0f} ms)", mid, 100, "ms"))
+    return rows
+
+
+def speech(folder: Path, count: int) -> list[Row]:
+    """What was rendered ahead is heard soon, and speaking costs the eye nothing."""
+    with Screen(WIDTH, HEIGHT) as screen:
+        heard = rest_to_sound_ms(screen, folder / "sound", count)
+        quiet, talking = moving_ms(screen, folder / "moving", count)
+    middle = statistics.median(heard)
+    high = _quantile_95(tuple(heard))
+    off, on = statistics.median(quiet), statistics.median(talking)
+    return [
+        _row("rest to first sound, words of the page (95th percentile)", f"{middle:.0f} ms ({high:.0f} ms)", high, 300, "ms"),
+        _row("key to picture, speech on / off", f"{on:.0f} ms / {off:.0f} ms", on / off, 1.1),
+    ]
+
+
 def main() -> int:
     given = argparse.ArgumentParser(prog="python -m bench")
     given.add_argument("--quick", action="store_true")
@@ -236,8 +286,14 @@ def main() -> int:
             rows += memory(folder, bare)
         if "player" in wanted:
             rows += player(1 if quick else 3)
+        if "speech" in wanted:
+            rows += speech(folder, 12 if quick else 48)
         if "pages" in wanted:
             rows += pages(folder, 10 if quick else 200, 50 if quick else 1000)
+        if "search" in wanted:
+            rows += finding(folder, 2 if quick else 6)
+        if "settings" in wanted:
+            rows += settings(folder, 2 if quick else 8)
     missed = [row for row in rows if not row.good]
     print(f"{len(rows) - len(missed)} of {len(rows)} targets reached" + (f", {len(missed)} missed" if missed else ""))
     return 0

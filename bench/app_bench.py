@@ -131,6 +131,40 @@ def start_s(screen: Screen, folder: Path, channels: Path, rounds: int = 3, *, ed
     return statistics.median(times)
 
 
+def search_ms(running: Running, trace: Path, rounds: int) -> list[float]:
+    """Milliseconds from every key typed on the page of the search to the last picture that follows from it.
+
+    What changes after a key there is the box, and then the results: the newest `view` before the next key shows both.
+    """
+    screen = running.screen
+    screen.key("F4")
+    screen.wait_still(0.5)
+    for name in ["3", "2", "4", "9", "0"] * rounds:
+        screen.key(name)
+        screen.wait_still(0.4)
+    lines = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
+    keys = [line["t"] for line in lines if line["event"] == "key" and line["key"].startswith("DIGIT_")]
+    views = [line["t"] for line in lines if line["event"] == "view"]
+    times = []
+    for began, until in zip(keys, [*keys[1:], float("inf")], strict=True):
+        shown = [at for at in views if began < at < min(until, began + 0.4)]
+        if shown:
+            times.append((shown[-1] - began) * 1000.0)
+    return times
+
+
+def frame_ms(running: Running, trace: Path, names: list[str]) -> list[float]:
+    """Milliseconds from each key to the frame that shows what it did, by the trace."""
+    screen = running.screen
+    before = len(trace.read_text(encoding="utf-8").splitlines())
+    for name in names:
+        screen.key(name)
+        screen.wait_still(0.3)
+    lines = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()[before:]]
+    shown = {line["n"]: line["t"] for line in lines if line["event"] == "frame"}
+    return [(shown[line["n"]] - line["t"]) * 1000.0 for line in lines if line["event"] == "key" and line["n"] in shown]
+
+
 def settled_ms(screen: Screen, names: list[str], pause_s: float = 0.4) -> float:
     """Median milliseconds from a key to the last change that it brings."""
     times = []
@@ -146,5 +180,5 @@ def alternate(names: list[str], count: int) -> list[str]:
     return [names[i % len(names)] for i in range(count)]
 
 
-__all__ = ["alternate", "catalogue", "idle_share", "key_times", "pss_mb", "settled_ms", "start_s", "stored_articles",
+__all__ = ["alternate", "catalogue", "frame_ms", "idle_share", "key_times", "pss_mb", "settled_ms", "start_s", "stored_articles",
            "television"]  # fmt: skip

@@ -12,7 +12,7 @@ from tvapp.cli import COMMANDS
 from tvapp.core import words
 from tvapp.core.catalogue import fields
 from tvapp.core.guide_fields import GUIDE_FIELDS
-from tvapp.core.keys import WORDS, Key
+from tvapp.core.keys import MEANINGS, WORDS, Key
 from tvapp.core.model import ARTICLE_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +79,15 @@ def test_every_key_stands_in_both_tables() -> None:
             assert "1–9、0" in remote
         else:
             assert word in remote, word
+
+
+def test_the_readme_and_the_page_of_the_keys_say_the_same() -> None:
+    table = section(README, "遥控器")
+    for keys, meaning in MEANINGS:
+        word = "1–9、0" if keys[0].digit is not None else WORDS[keys[0]]
+        row = next(line for line in table.splitlines() if line.startswith("|") and word in line.split("|")[1])
+        assert all(part in row for part in re.split(r"[；，]", meaning)), (meaning, row)
+        assert all(WORDS[key] in row for key in keys if key.digit is None), row
 
 
 def test_every_field_of_the_catalogue_is_explained() -> None:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from tvapp.core.keys import Key
+from tvapp.core.model import TextSize
 from tvapp.shots import SHOTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,7 +20,7 @@ WORDS = {"picture", "end", "broken"}
 
 def take(out: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(ROOT / "main.py"), "shots", str(out), *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=110, cwd=ROOT, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=ROOT, check=False)
 
 
 def test_the_script_of_every_shot_is_made_of_keys_that_there_are() -> None:
@@ -32,11 +33,13 @@ def test_the_script_of_every_shot_is_made_of_keys_that_there_are() -> None:
 
 @pytest.mark.slow
 def test_every_screen_is_taken_and_no_two_look_alike(tmp_path: Path) -> None:
-    done = take(tmp_path, "--size", "640x360")
+    # the other text sizes of the same screens are for looking at: the layout audit goes through them all
+    chosen = [shot for shot in SHOTS if shot.size is TextSize.LARGE]
+    done = take(tmp_path, "--size", "640x360", "--only", *(shot.name for shot in chosen))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines() == [str(tmp_path / f"{shot.name}.png") for shot in SHOTS]
+    assert done.stdout.splitlines() == [str(tmp_path / f"{shot.name}.png") for shot in chosen]
     pictures: dict[str, bytes] = {}
-    for shot in SHOTS:
+    for shot in chosen:
         picture = Image.open(tmp_path / f"{shot.name}.png")
         assert picture.size == (640, 360)
         pixels = np.asarray(picture.convert("L"), dtype=np.int16)

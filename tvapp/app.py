@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,11 +19,12 @@ from tvapp.adapters.clock import ShiftedClock, SystemClock
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.paths import default_state_dir
 from tvapp.core import events as ev
+from tvapp.core import words
 from tvapp.core.blocks import Image
 from tvapp.core.calendar import CHINA
 from tvapp.core.fallback import empty_catalogue
-from tvapp.core.model import ArticleBody, Catalogue, FeedShelf
-from tvapp.core.ports import PlayerReport
+from tvapp.core.model import ArticleBody, Catalogue, FeedShelf, Lesson
+from tvapp.core.ports import Player, PlayerReport
 from tvapp.core.update import begin
 from tvapp.effects import Effects
 from tvapp.options import CANNOT_START, RunOptions, parse
@@ -30,7 +32,11 @@ from tvapp.runtime import Runtime
 from tvapp.trace import Trace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tvapp.adapters.link import LinkWatch
+    from tvapp.adapters.loudness import LoudnessBook
+    from tvapp.adapters.speech import VoiceSpeech
     from tvapp.adapters.sync import Sync
     from tvapp.core.pulling import Response
 
@@ -38,6 +44,9 @@ log = logging.getLogger(__name__)
 
 PICTURES_AHEAD = 200
 """Articles of a feed whose pictures are fetched before they are opened."""
+
+MEASURE_AFTER_S = 20.0
+"""So long without a key, lessons are measured."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,6 +74,12 @@ def run(arguments: list[str]) -> int:
             print(f"打不开电视画面：{why}。请运行 python main.py doctor 看看哪里不对。", file=sys.stderr)
             return CANNOT_START
         return television.run()
+
+
+def _voice_player(on_report: Callable[[PlayerReport], None]) -> Player:
+    from tvapp.adapters.player import VlcPlayer
+
+    return VlcPlayer(on_report, lambda: None, voice=True)
 
 
 def _addresses(body: ArticleBody) -> list[str]:
@@ -125,7 +140,7 @@ class Television:
         )
         self._effects = effects
         now = datetime.fromtimestamp(clock.now_s(), CHINA)
-        state = begin(catalogue, now, clock.monotonic_s(), kiosk=options.kiosk)
+        state = begin(catalogue, now, clock.monotonic_s(), kiosk=options.kiosk, welcome=options.welcome)
         self._runtime = Runtime(state, clock, effects)
         # only now: a store that cannot be read says so to the runtime
         memory = self._store.load()
@@ -147,6 +162,9 @@ class Television:
         self._day: date | None = None
         self._sync: Sync | None = None
         self._link: LinkWatch | None = None
+        self._speech: VoiceSpeech | None = None
+        self._loudness: LoudnessBook | None = None
+        self._media = media
 
     # ------------------------------------------------------------ running
 
@@ -164,7 +182,48 @@ class Television:
         gc.enable()
         self._background.start()
         self._player.start()
+        self._background.do(self._find_voice)
+        self._background.do(self._find_meter)
         threading.Thread(target=self._start_sync, name="start-sync", daemon=True).start()
+
+    def _find_voice(self) -> None:
+        """Looks for a voice; its processes start only with the first thing that is to be said."""
+        from tvapp.adapters.speech import VoiceSpeech
+        from tvapp.adapters.speech_voice import find_voice
+
+        found = find_voice(self._state_dir)
+        if found.name:
+            self._speech = VoiceSpeech(
+                found,
+                self._state_dir / "voice",
+                _voice_player,
+                self._effects.heard,
+                on_lost=lambda: self._post(ev.VoiceFound("", words.VOICE_LOST)),
+            )
+            self._effects.speech = self._speech
+        self._post(ev.VoiceFound(found.name, found.why))
+
+    def _find_meter(self) -> None:
+        """Lessons are measured one after another, while nothing plays, so that all can be equally loud."""
+        from tvapp.adapters.loudness import LoudnessBook
+
+        book = LoudnessBook(self._store, self._lesson_files, self._in_use)
+        self._loudness = self._effects.loudness = book
+        book.start()
+        self._post(ev.MeterFound(book.can_measure))
+
+    def _in_use(self) -> bool:
+        """Something plays, or somebody has just pressed a key: no time for anything else."""
+        state = self._runtime.state
+        return bool(state.playing.key) or self._clock.monotonic_s() < state.last_key + MEASURE_AFTER_S
+
+    def _lesson_files(self) -> Iterator[Path]:
+        """All files that can be played, in the order of the catalogue."""
+        for entry in list(self._runtime.state.index.entries.values()):
+            if isinstance(entry.item, Lesson) and entry.item.source.file:
+                path = self._media.resolve(entry.item.source.file)
+                if path is not None:
+                    yield path
 
     def _start_sync(self) -> None:
         """Imports the network's part beside the window, then starts it."""
@@ -201,7 +260,12 @@ class Television:
         with ExitStack() as last:  # called from the last to the first
             last.callback(self._store.close)
             last.callback(self._store.flush)
+            last.callback(self._effects.close)
             last.callback(self._background.close)
+            if self._speech is not None:
+                last.callback(self._speech.close)
+            if self._loudness is not None:
+                last.callback(self._loudness.close)
             last.callback(self._player.close)
             last.callback(self._pictures.close)
             if self._link is not None:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from tvapp.core.calendar import CHINA
-from tvapp.core.events import Effect, Event, StopPlayer
+from tvapp.core.events import Effect, Event, Hush, StopPlayer
 from tvapp.core.ports import Clock, Wake
 from tvapp.core.routes import HomeRoute
-from tvapp.core.state import Playing, State
+from tvapp.core.state import Playing, Speaking, State
 from tvapp.core.update import update, wake_at
 
 
@@ -66,9 +66,11 @@ class Runtime:
         """After an error of ours: home, nothing playing, everything that is known kept."""
         self._queue.clear()
         self._effect(StopPlayer())
+        self._effect(Hush())
         serial = self._state.playing.serial
         self._state = replace(
-            self._state, routes=(HomeRoute(),), dialog=None, digits=None, toast=None, playing=Playing(serial=serial)
+            self._state, routes=(HomeRoute(),), dialog=None, digits=None, toast=None, playing=Playing(serial=serial),
+            speaking=Speaking(serial=self._state.speaking.serial),
         )
 
     def next_wake(self) -> float:

@@ -12,14 +12,18 @@ from pathlib import Path
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.player import VlcPlayer
 from tvapp.core import events as ev
+from tvapp.core.keys import Key
 from tvapp.core.ports import Clock
-from tvapp.core.show import show
+from tvapp.core.remote import read as read_learned
+from tvapp.core.routes import RemoteRoute
+from tvapp.core.show import page_of, show
 from tvapp.core.views import Shown
 from tvapp.layout.compose import layout
 from tvapp.layout.scene import Scene, focus_rect
 from tvapp.options import RunOptions
 from tvapp.runtime import Runtime
 from tvapp.trace import Trace
+from tvapp.ui.guard import KeyGuard
 from tvapp.ui.keyboard import SHIFT, KeyDoor, key_of
 from tvapp.ui.loop import Loop, Signals
 from tvapp.ui.stage import Stage
@@ -80,7 +84,11 @@ class Screen:
 
         self._stage = Stage(self._window, self._resolve, self._loop.wake, VideoQuad())
         self._door = KeyDoor()
+        self._guard = KeyGuard()
+        self._learned: tuple[str, dict[int, Key]] = ("", {})
+        self._pressed = 0
         self._keys = 0
+        """Number of the newest press that has acted."""
         self._keys_shown = 0
         self._shown: Shown | None = None
         self._scene: Scene | None = None
@@ -119,16 +127,19 @@ class Screen:
             signals.close()
 
     def _next_wake(self) -> float | None:
-        due, held = self._due, self._door.next_moment()
-        return due if held is None else min(due, held)
+        others = (self._door.next_moment(), self._guard.next_moment())
+        return min((self._due, *(moment for moment in others if moment is not None)))
 
     def _drain(self) -> bool:
         now = time.monotonic()
+        for number, waited in self._guard.due(now):
+            self._act(number, waited)
         for press in self._door.due(now):
             self._press(press)
         if now >= self._due:
             self._runtime.apply(ev.Ticked())
         self._runtime.drain()
+        self._guard.page(page_of(self._runtime.state), now)
         self._due = self._runtime.next_wake()
         changed = show(self._runtime.state)
         redraw = changed != self._shown
@@ -153,6 +164,7 @@ class Screen:
     def _frame_shown(self) -> None:
         """The view goes first: whoever waits for `frame` or `ready` finds it written."""
         at = self._clock.monotonic_s()
+        self._guard.seen(time.monotonic())
         if self._trace.on and self._scene is not None:
             self._trace.view(self._scene, self._window.width, self._window.height, at)
         if self._keys != self._keys_shown:
@@ -181,26 +193,46 @@ class Screen:
     # ------------------------------------------------------------ keys
 
     def _key_down(self, code: int, scancode: int, text: str, modifiers: int, repeat: bool) -> None:
-        key = key_of("sdl", code, bool(modifiers & SHIFT))
+        key = key_of("sdl", code, bool(modifiers & SHIFT)) or self._taught(code or scancode)
         if key is None:
+            if not repeat and isinstance(self._runtime.state.top, RemoteRoute) and (code or scancode) > 0:
+                self._runtime.apply(ev.StrangeKey(code or scancode))
+                self._loop.redraw()
             return
         for press in self._door.down(key, time.monotonic(), repeat):
             self._press(press)
 
     def _key_up(self, code: int, scancode: int) -> None:
         for shift in (False, True):
-            key = key_of("sdl", code, shift)
+            key = key_of("sdl", code, shift) or self._taught(code or scancode)
             if key is not None:
                 self._door.up(key, time.monotonic())
+
+    def _taught(self, code: int) -> Key | None:
+        """What the viewer has taught a code that means nothing by itself. While it is being taught only 主页 counts."""
+        text = self._runtime.state.settings.learned
+        if text != self._learned[0]:
+            self._learned = text, read_learned(text)
+        key = self._learned[1].get(code)
+        return None if isinstance(self._runtime.state.top, RemoteRoute) and key is not Key.HOME else key
 
     def _focus_lost(self) -> None:
         self._door.release_all()
 
     def _press(self, press: ev.KeyPressed) -> None:
-        self._keys += 1
-        self._trace.key(press.key, self._keys)
+        now = time.monotonic()
+        if self._guard.ignores(press, now):
+            return
+        self._pressed += 1
+        self._trace.key(press.key, self._pressed)
+        for number, ready in self._guard.press(press, self._pressed, now):
+            self._act(number, ready)
+
+    def _act(self, number: int, press: ev.KeyPressed) -> None:
         self._runtime.drain()  # what was posted before the key happened before it: ▶ on a lesson that has just begun
         self._runtime.apply(press)
+        self._keys = max(self._keys, number)
+        self._guard.page(page_of(self._runtime.state), time.monotonic())
 
     # ------------------------------------------------------------ other callbacks
 

@@ -25,6 +25,7 @@ from tvapp.core.calendar import CHINA
 from tvapp.core.keys import Key
 from tvapp.core.model import Catalogue, Lesson, Memory, Record, Settings, TextSize, ThemeName
 from tvapp.core.ports import PlayerReport
+from tvapp.core.screens.settings import ROWS
 from tvapp.core.update import begin
 from tvapp.effects import Effects
 from tvapp.options import RunOptions, window_size
@@ -48,6 +49,13 @@ class Shot:
     """With a lesson half watched."""
     offline: bool = False
     kiosk: bool = False
+    first_run: bool = False
+    """With the first-run pages."""
+
+
+def _row(name: str) -> str:
+    """Keys from home to a row of the settings."""
+    return "MENU " + "DOWN " * [row.id for row in ROWS].index(f"row:{name}")
 
 
 SHOTS = (
@@ -60,7 +68,26 @@ SHOTS = (
     Shot("home-xlarge", size=TextSize.XLARGE),
     Shot("home-standard", size=TextSize.STANDARD),
     Shot("leave", "BACK"),
-    Shot("text-size", "MENU RIGHT"),
+    Shot("text-size", "UP RIGHT RIGHT OK RIGHT"),
+    Shot("tools", "UP"),
+    Shot("tools-xlarge", "UP RIGHT", size=TextSize.XLARGE),
+    Shot("tools-huge", "UP RIGHT", size=TextSize.HUGE),
+    Shot("settings", "MENU"),
+    Shot("settings-colours", _row("theme") + "RIGHT"),
+    Shot("settings-more", _row("remote")),
+    Shot("settings-xlarge", _row("theme"), size=TextSize.XLARGE),
+    Shot("settings-huge", "MENU", size=TextSize.HUGE),
+    Shot("settings-standard", _row("volume"), size=TextSize.STANDARD),
+    Shot("keys", _row("keys") + "OK"),
+    Shot("keys-huge", _row("keys") + "OK DOWN DOWN", size=TextSize.HUGE),
+    Shot("edges", _row("edges") + "OK DOWN DOWN"),
+    Shot("edges-huge", _row("edges") + "OK OK LEFT LEFT", size=TextSize.HUGE),
+    Shot("remote", _row("remote") + "OK DOWN"),
+    Shot("remote-huge", _row("remote") + "OK DOWN", size=TextSize.HUGE),
+    Shot("welcome-1", first_run=True),
+    Shot("welcome-2", "OK", first_run=True),
+    Shot("welcome-2-huge", "OK", size=TextSize.HUGE, first_run=True),
+    Shot("home-dimmed", "(190)"),
     Shot("digit", "DIGIT_2 (0.1) DIGIT_6"),
     Shot("lessons", "DIGIT_2"),
     Shot("lessons-column", "DIGIT_2 LEFT DOWN"),
@@ -74,14 +101,47 @@ SHOTS = (
     Shot("reader-page-2", "DIGIT_5 OK DOWN"),
     Shot("reader-table", "DIGIT_5 LEFT DOWN DOWN DOWN RIGHT OK"),
     Shot("reader-xlarge", "DIGIT_5 OK", size=TextSize.XLARGE),
+    Shot("reader-aloud", "DIGIT_5 OK OK DOWN"),
+    Shot("reader-aloud-standard", "DIGIT_5 OK OK DOWN", size=TextSize.STANDARD),
+    Shot("reader-aloud-xlarge", "DIGIT_5 OK OK DOWN", size=TextSize.XLARGE),
+    Shot("reader-aloud-huge", "DIGIT_5 OK OK DOWN", size=TextSize.HUGE),
+    Shot("guide-aloud", "DIGIT_6 OK OK"),
     Shot("reader-huge", "DIGIT_5 OK", size=TextSize.HUGE),
+    Shot("reader-code", "DIGIT_5 OK RIGHT RIGHT RIGHT RIGHT RIGHT OK"),
+    Shot("reader-code-huge", "DIGIT_5 OK RIGHT RIGHT RIGHT RIGHT RIGHT OK", size=TextSize.HUGE),
+    Shot("guide-code", "DIGIT_6 LEFT DOWN RIGHT OK RIGHT"),
     Shot("guide-list", "DIGIT_6"),
     Shot("guide", "DIGIT_6 OK"),
-    Shot("guide-bring", "DIGIT_6 LEFT DOWN RIGHT OK DOWN"),
+    Shot("guide-bring", "DIGIT_6 LEFT DOWN RIGHT OK DOWN DOWN"),
     Shot("guide-huge", "DIGIT_6 OK", size=TextSize.HUGE),
     Shot("empty", "DIGIT_0 LEFT DOWN DOWN DOWN DOWN DOWN DOWN"),
+    Shot("search", "BLUE DIGIT_7 DIGIT_9"),
+    Shot("search-letters", "BLUE DOWN DOWN RIGHT OK UP LEFT LEFT LEFT LEFT LEFT LEFT DOWN OK UP OK"),
+    Shot("search-letters-results", "BLUE DOWN DOWN RIGHT OK UP LEFT LEFT OK RIGHT RIGHT RIGHT RIGHT RIGHT RIGHT"),
+    Shot("search-empty", "BLUE DIGIT_7 DIGIT_9 DIGIT_7 DIGIT_7 DIGIT_7 DIGIT_7"),
+    Shot("search-first", "BLUE", begun=False),
+    Shot("search-usual", "BLUE RIGHT RIGHT"),
+    Shot("search-xlarge", "BLUE DIGIT_7 DIGIT_9", size=TextSize.XLARGE),
+    Shot("search-huge", "BLUE DIGIT_7 DIGIT_9", size=TextSize.HUGE),
+    Shot("search-letters-huge", "BLUE DOWN DOWN RIGHT OK UP", size=TextSize.HUGE),
+    Shot("history", "UP RIGHT OK LEFT DOWN RIGHT"),
+    Shot("history-begun", "UP RIGHT OK"),
+    Shot("history-new", "UP RIGHT OK LEFT DOWN DOWN DOWN RIGHT"),
+    Shot("history-erase", "UP RIGHT OK LEFT DOWN DOWN DOWN DOWN RIGHT OK"),
+    Shot("history-huge", "UP RIGHT OK LEFT OK DOWN OK", size=TextSize.HUGE),
+    Shot("favourites", "DIGIT_2 YELLOW DIGIT_4 (2) YELLOW DIGIT_5 (2) YELLOW HOME UP RIGHT OK LEFT DOWN DOWN RIGHT (9)"),
+    Shot("favourites-column", "DIGIT_2 YELLOW RIGHT DOWN YELLOW LEFT LEFT LEFT DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN RIGHT (9)"),
+    Shot("favourites-cards", "DIGIT_2 YELLOW LEFT YELLOW (9)"),
+    Shot("favourites-cards-huge", "DIGIT_2 YELLOW (9)", size=TextSize.HUGE),
+    Shot("favourites-articles", "DIGIT_5 YELLOW DOWN YELLOW (9)"),
     Shot("player", "OK picture"),
     Shot("player-paused", "OK picture OK"),
+    Shot("player-more", "OK picture OK UP RIGHT"),
+    Shot("player-more-huge", "OK picture OK UP RIGHT", size=TextSize.HUGE),
+    Shot("just-play", "DIGIT_2 LEFT LEFT LEFT UP UP UP UP UP"),
+    Shot("just-play-huge", "DIGIT_2 LEFT RIGHT", size=TextSize.HUGE),
+    Shot("just-play-next", "DIGIT_2 LEFT LEFT LEFT UP UP UP UP UP OK picture end"),
+    Shot("settings-sound", "MENU DOWN DOWN DOWN DOWN DOWN DOWN DOWN DOWN"),
     Shot("player-seek", "OK picture RIGHT"),
     Shot("player-zap", "OK picture DOWN"),
     Shot("player-huge", "OK picture OK", size=TextSize.HUGE),
@@ -204,6 +264,8 @@ class Studio:
             else:
                 self.runtime.post(ev.KeyPressed(Key(step)))
             self.screen.settle()
+            if step != "picture":
+                self._until(lambda: not self._searching())
         self._until(lambda: not any(self._loading()))
         self.screen.settle()
         self.screen.screenshot(path)
@@ -228,11 +290,12 @@ class Studio:
             )
         settings = Settings(text_size=shot.size, theme=self._theme)
         shelves = self._store.load().shelves
-        state = begin(self.catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk)
+        state = begin(self.catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk, welcome=shot.first_run)
         # the player's serials go on, so that a late word about the last picture's lesson is not taken for this one's
         state = replace(state, lunar=self._lunar, playing=replace(state.playing, serial=self.runtime.state.playing.serial))
         self.runtime.begin_again(state)
         self.runtime.post(ev.Started(Memory(records=records, settings=settings, shelves=shelves)))
+        self.runtime.post(ev.VoiceFound("shots"))  # nothing is heard; the reader offers to read
         if shot.offline:
             for feed, shelf in shelves.items():
                 self.runtime.post(ev.FeedPulled(feed, "failed", shelf, why="", code="N3"))
@@ -245,6 +308,12 @@ class Studio:
         if phase == "ended":
             return PlayerReport(playing.serial, "ended", end, end, True, playing.shown, 0)
         return PlayerReport(playing.serial, "error", playing.position_s, end, True, playing.shown, 0, "unplayable")
+
+    def _searching(self) -> bool:
+        from tvapp.core.routes import SearchRoute
+
+        top = self.runtime.state.top
+        return isinstance(top, SearchRoute) and self.runtime.state.found.typed != top.typed
 
     def _loading(self) -> list[bool]:
         from tvapp.core.routes import ArticleRoute, GuideRoute

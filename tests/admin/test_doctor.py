@@ -131,6 +131,22 @@ def test_a_machine_without_a_sound_card_is_told(tmp_path: Path) -> None:
     assert (finding.state, finding.words) == ("good", "HDA-Intel - HDA Intel PCH")
 
 
+def test_the_voice_is_tried_with_a_word_and_its_absence_is_a_reminder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = doctor.voice(tmp_path)
+    assert finding.state == "good" and finding.words.startswith("espeak-ng")
+    monkeypatch.setenv("KETING_VOICE", "/no/such/voice")
+    finding = doctor.voice(tmp_path)
+    assert finding.state == "note" and "/no/such/voice" in finding.words
+    monkeypatch.setenv("KETING_VOICE", "false")
+    finding = doctor.voice(tmp_path)
+    assert finding.state == "note" and "念不出来" in finding.words
+    monkeypatch.setenv("KETING_VOICE", "off")
+    finding = doctor.voice(tmp_path)
+    assert finding.state == "note" and "docs/speech.md" in finding.mend
+
+
 def test_a_state_folder_that_cannot_be_written_or_is_full_is_told(tmp_path: Path) -> None:
     assert doctor.disk(tmp_path / "new" / "folder").state in ("good", "note")
     assert list(tmp_path.iterdir()) == []
@@ -213,7 +229,7 @@ def test_the_command_says_every_part_as_json_and_ends_with_one_when_something_is
     done = doctor_command("--json", "--catalogue", str(catalogue), "--state", str(tmp_path / "s"), SDL_VIDEODRIVER="offscreen")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    parts = ["视频播放（VLC）", "画面（OpenGL）", "字体", "声音", "存储", "时钟", "网络", "目录", "内容"]
+    parts = ["视频播放（VLC）", "画面（OpenGL）", "字体", "声音", "朗读", "存储", "时钟", "网络", "目录", "内容"]
     assert [line["part"] for line in lines] == parts
     assert all(line["mend"] for line in lines if not line["ok"])
     assert done.stderr == ""

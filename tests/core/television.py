@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tests.core.programme import NOW, SHELVES, guide_body, long_body
 from tvapp.core import events as ev
+from tvapp.core import search
 from tvapp.core.events import Effect, Event, KeyPressed
 from tvapp.core.index import article_key
 from tvapp.core.keys import Key
@@ -42,6 +43,9 @@ class FakePlayer:
         self.stalled = False
         self.lengths: dict[str, float] = {}
         self.sound_only: set[str] = set()
+        self.rate = 1.0
+        self.tracks = 1
+        self.track = 0
 
     def length(self) -> float:
         return self.lengths.get(self.item, LENGTH_S)
@@ -50,6 +54,7 @@ class FakePlayer:
         match effect:
             case ev.PlayLesson():
                 self.serial, self.item, self.position, self.volume = effect.serial, effect.item, effect.start_s, effect.volume
+                self.rate, self.track = effect.tune.rate if effect.tune is not None else 1.0, 0
                 self.phase, self.shown, self.opens_at, self.next_s = "opening", 0, mono + OPENS_S, mono + OPENS_S
             case ev.PausePlayer():
                 assert self.phase in ("playing", "paused")
@@ -64,6 +69,11 @@ class FakePlayer:
                 self.phase, self.item = "idle", ""
             case ev.SetVolume():
                 self.volume = effect.volume
+            case ev.TuneSound():
+                self.rate = effect.tune.rate
+            case ev.ChooseTrack():
+                assert 0 <= effect.place < self.tracks
+                self.track = effect.place
 
     def due(self) -> float | None:
         """When it has something to say (monotonic)."""
@@ -80,7 +90,7 @@ class FakePlayer:
                 return PlayerReport(self.serial, "error", why=self.refuses[self.item])
             self.phase = "playing"
         elif self.phase == "playing" and not self.stalled:
-            self.position += REPORT_S
+            self.position += REPORT_S * self.rate
             self.shown += 6
         if self.position >= self.length():
             self.phase = "idle"
@@ -92,8 +102,9 @@ class FakePlayer:
     def _says(self, phase: str) -> PlayerReport:
         video = self.item not in self.sound_only
         return PlayerReport(
-            self.serial, phase, self.position, self.length(), video, self.shown if video else 0  # type: ignore[arg-type]
-        )
+            self.serial, phase, self.position, self.length(), video, self.shown if video else 0,  # type: ignore[arg-type]
+            tracks=self.tracks, track=self.track,
+        )  # fmt: skip
 
 
 class Tv:
@@ -110,6 +121,7 @@ class Tv:
         kiosk: bool = False,
         now: datetime = NOW,
         synced: bool = True,
+        visit: str = "",
     ) -> None:
         self.mono = 1000.0
         self.start = now
@@ -119,13 +131,15 @@ class Tv:
         self.stored: dict[str, Record] = dict(records or {})
         """What the disk has."""
         self.remembered: dict[str, str] = dict(focus or {})
+        self.visit = visit
+        self.searched = search.EMPTY
         self.bodies: dict[str, ArticleBody | None] = {}
         self.answers = True
-        """False: whoever reads articles does not answer."""
+        """False: whoever reads articles and searches does not answer."""
         self.left = False
         self.state: State = begin(catalogue, now, self.mono, kiosk=kiosk)
         settings = replace(Memory().settings, text_size=size)
-        self.post(ev.Started(Memory(dict(self.stored), settings, dict(shelves), dict(self.remembered))))
+        self.post(ev.Started(Memory(dict(self.stored), settings, dict(shelves), dict(self.remembered), visit=visit)))
         if synced:
             self.post(ev.SyncEnded(len(shelves), 0))
         self.effects.clear()
@@ -144,6 +158,14 @@ class Tv:
             match effect:
                 case ev.SaveRecord():
                     self.stored[effect.record.item] = effect.record
+                case ev.SaveRecords():
+                    self.stored.update((record.item, record) for record in effect.records)
+                case ev.SaveVisit():
+                    self.visit = effect.visit
+                case ev.BuildSearch():
+                    self.searched = search.build(search.targets(effect.catalogue, effect.index))
+                case ev.Search() if self.answers:
+                    self.post(ev.Searched(effect.serial, self.found(effect.typed)))
                 case ev.SaveFocus():
                     self.remembered[effect.page] = effect.item
                 case ev.LeaveApp():
@@ -151,6 +173,10 @@ class Tv:
                 case ev.LoadArticle() if self.answers:
                     self.answer(effect)
         show(self.state)  # whatever happens can be shown
+
+    def found(self, typed: str) -> search.Found:
+        """What the search beside the window finds."""
+        return search.Found(typed, *search.search(self.searched, typed))
 
     def answer(self, asked: ev.LoadArticle) -> None:
         key = article_key(asked.feed, asked.article) if asked.feed else asked.article
@@ -223,6 +249,7 @@ class Tv:
             size=self.state.settings.text_size,
             kiosk=self.state.kiosk,
             now=self.now,
+            visit=self.visit,
         )
 
     # ------------------------------------------------------------ what is to be seen

@@ -37,11 +37,15 @@ from tvapp.core.derived import derive
 from tvapp.core.events import Event, KeyPressed
 from tvapp.core.fallback import empty_catalogue
 from tvapp.core.index import EMPTY_INDEX
+from tvapp.core.index import build as build_index
 from tvapp.core.keys import REPEATING, Key
 from tvapp.core.lunar import Lunar
 from tvapp.core.model import Catalogue, LinkState, Memory, Record, Settings, TextSize, ThemeName
 from tvapp.core.ports import PlayerReport
 from tvapp.core.routes import HomeRoute, PlayerRoute
+from tvapp.core.search import Found, search
+from tvapp.core.search import build as build_search
+from tvapp.core.search import targets as search_targets
 from tvapp.core.show import show
 from tvapp.core.state import State
 from tvapp.core.subtitles import Cue
@@ -65,6 +69,7 @@ CATALOGUES: tuple[Catalogue, ...] = (
     replace(BASE, sections=(*BASE.sections[5:], *BASE.sections[:5]), phone="", community=""),
     with_section(with_section(BASE, 4, column("news", feed=NEWS)), 8, column("m", lessons("m", 3))),
 )
+SEARCHED = build_search(search_targets(BASE, build_index(BASE, SHELVES, NOW.date())))
 SHRUNK = (
     shelf(NEWS, ()), shelf(NEWS, articles("n", 2)), SHELVES[NEWS], shelf(POLICY, articles("p", 30), None), SHELVES[JOBS],
     shelf(NEWS, (article("n01", LONG, kind="notice", expires=NOW.date(), revision="2"), article("n02", published=None))),
@@ -75,7 +80,7 @@ ARTICLES = ((NEWS, "n01"), (NEWS, "n02"), (POLICY, "p01"), ("", "g1"), ("", "g2"
 ITEMS = ("a01", "a02", "b02", "d01", "d02", "e01", "h01", "m03", "u1", "nobody")
 
 _KEYS = (
-    *([Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.OK] * 4), *([Key.BACK] * 2), *(key for key in Key if key is not Key.HOME), Key.HOME,
+    *([Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.OK] * 4), *([Key.BACK] * 2), *Key, Key.DIGIT_6,
 )  # fmt: skip
 
 keys = st.builds(KeyPressed, st.sampled_from(_KEYS)) | st.builds(
@@ -111,11 +116,18 @@ happenings = st.one_of(
     st.builds(lambda which, body: ev.ArticleOpened(*which, body), st.sampled_from(ARTICLES), st.sampled_from(BODIES)),
     st.builds(ev.SubtitlesLoaded, st.sampled_from(ITEMS), st.just((Cue(0.0, 90.0, LONG[:40]), Cue(90.0, 95.0, "好")))),
     st.builds(ev.StoreFailed, st.sampled_from(["磁盘满了", ""])),
+    st.builds(
+        lambda serial, typed: ev.Searched(serial, Found(typed, *search(SEARCHED, typed))),
+        st.integers(0, 6), st.sampled_from(["7", "D", "27", "5", "9999", ""]),
+    ),
+    st.builds(ev.VoiceFound, st.sampled_from(["cmn", "cmn", ""]), st.sampled_from(["", "没有声音"])),
+    st.builds(ev.SpeechReported, st.integers(0, 60), st.sampled_from(["started", "ended", "failed"]), st.floats(0, 30)),
     st.builds(ev.AlmanacRead, st.just(Lunar(NOW.date(), "农历八月十四·明天中秋", "八月十四"))),
     st.builds(
         lambda kept, settings: ev.Started(Memory({record.item: record for record in kept}, settings, SHELVES)),
         st.lists(records, max_size=3),
-        st.builds(Settings, text_size=st.sampled_from(TextSize), theme=st.sampled_from(ThemeName), reduced_motion=st.booleans()),
+        st.builds(Settings, text_size=st.sampled_from(TextSize), theme=st.sampled_from(ThemeName), reduced_motion=st.booleans(),
+                  speech=st.sampled_from(["all", "focus", "off"])),
     ),
 )  # fmt: skip
 steps = st.lists(st.tuples(st.one_of(keys, keys, keys, reports, reports, happenings), moments, jumps), min_size=5, max_size=100)
@@ -139,7 +151,7 @@ class Walk:
     def check(self, before: State, event: Event, effects: Iterable[ev.Effect]) -> None:
         state = self.state
         assert isinstance(state.routes[0], HomeRoute) and not any(isinstance(r, HomeRoute) for r in state.routes[1:])
-        assert len(state.routes) <= 3
+        assert len(state.routes) <= 8
         assert wake_at(state) > state.mono
         assert state.playing.key == (state.top.key if isinstance(state.top, PlayerRoute) else "")
         effects = tuple(effects)
@@ -174,6 +186,7 @@ class Walk:
         state = self.state
         anew = derive(replace(state, index=EMPTY_INDEX), state)
         assert (state.news, state.unseen, bool(state.going_on)) == (anew.news, anew.unseen, bool(anew.going_on))
+        assert state.favourites == anew.favourites
 
     @staticmethod
     def ended_by_itself(event: Event) -> bool:
@@ -185,6 +198,8 @@ class Walk:
         self.derived()
         ids = things(shown)
         focus = shown.dialog.focus if shown.dialog is not None else shown.page.focus
+        if focus not in ids:  # pages with things of their own: what is drawn there counts
+            ids = {group.key for group in layout(shown).groups if group.rect is not None}
         assert focus in ids, (focus, ids)
 
     def drawn(self) -> None:
@@ -277,6 +292,7 @@ HAPPENINGS: tuple[Event, ...] = (
     *(ev.LinkChanged(link) for link in LinkState),
     *(ev.ArticleOpened(feed, ident, body) for feed, ident in ARTICLES for body in BODIES[1:4]),
     ev.SyncEnded(1, 2), ev.StoreFailed("满了"), ev.StoreFailed(""), ev.CatalogueRejected(1, "…"), ev.Ticked(),
+    *(ev.VoiceFound("cmn") for _ in range(4)), ev.VoiceFound("", "没有声音"),
 )  # fmt: skip
 
 
@@ -300,7 +316,7 @@ def test_long_walks_break_nothing(seed: int) -> None:
     chance = Random(seed)
     walk = Walk(TextSize(seed % 4 + 1), seed % 3 == 2, BASE, seed % 5 != 0)
     screens = set()
-    for step in range(1500):
+    for step in range(2000):
         walk.mono += chance.choice([0.01, 0.05, 0.2, 0.5, 1.0, 1.0, 2.0, 8.0, 25.0])
         if chance.random() < 0.01:
             walk.skew += timedelta(days=chance.choice([1, -1, 40, -40, -9000]))
@@ -308,5 +324,6 @@ def test_long_walks_break_nothing(seed: int) -> None:
         screens.add(show(walk.state).screen)
         if step % 12 == 0:
             walk.drawn()
-    assert {"home", "section", "player", "dialog", "article", "guide", "error"} <= screens, screens
+    wanted = {"home", "section", "player", "article", "guide", "error", "settings", *(() if walk.state.kiosk else ("dialog",))}
+    assert wanted <= screens, screens
     back_leads_out(walk)

@@ -58,7 +58,7 @@ def test_with_nothing_to_play_focus_starts_on_the_first_card() -> None:
     made = catalogue(sections=tuple(replace(section, columns=()) for section in catalogue().sections))
     tv = Tv(made)
     assert tv.at == "card:dangjian"
-    assert tv.press("UP").where == "home/dialog:text-size"
+    assert tv.press("UP").at == "tool:search"
 
 
 def test_five_columns_are_walked_as_they_stand() -> None:
@@ -139,15 +139,16 @@ def test_the_lesson_just_begun_does_not_draw_focus_away_from_today() -> None:
     assert by_digit.at == "today"
 
 
-def test_menu_and_up_lead_to_the_text_size_and_down_leads_back() -> None:
+def test_the_tool_for_the_text_size_opens_it_and_down_leads_back() -> None:
     tv = Tv(catalogue(today=PLAN))
-    assert tv.press("UP").where == "home/dialog:text-size"
+    tv.press("UP RIGHT RIGHT OK")
+    assert tv.where == "home/dialog:text-size"
     assert (tv.at, tv.focus) == ("size:2", "大")
     tv.press("RIGHT RIGHT")
     assert tv.state.settings.text_size is TextSize.HUGE and tv.took(ev.SaveSettings)
     assert tv.press("RIGHT").focus == "超大"
-    assert tv.press("DOWN").where == "home" and tv.at == "today"
-    assert tv.press("MENU LEFT OK").where == "home" and tv.state.settings.text_size is TextSize.XLARGE
+    assert tv.press("DOWN").where == "home" and tv.at == "tool:size"
+    assert tv.press("OK LEFT OK").where == "home" and tv.state.settings.text_size is TextSize.XLARGE
 
 
 # ---------------------------------------------------------------- 接着看, 今日课程
@@ -310,7 +311,7 @@ def test_notices_go_by_their_dates() -> None:
     tv = Tv(made)
     assert home(tv).ticker.count == 2 and home(tv).ticker.text == "今天为止"  # type: ignore[union-attr]
     tv.wait(10 * 3600)
-    tv.press("DOWN*3")
+    tv.press("UP DOWN*3")  # the first one lights the picture
     assert {tv.focus, tv.press("RIGHT").focus, tv.press("RIGHT").focus} == {"今天起", "以后的"}
 
 
@@ -437,7 +438,7 @@ def test_a_lesson_that_fails_with_nobody_there_does_not_hold_the_kiosk() -> None
 
 def test_a_question_or_an_open_notice_holds_the_kiosk_back() -> None:
     tv = kiosk()
-    tv.press("MENU").wait(60)
+    tv.press("UP RIGHT RIGHT OK").wait(60)
     assert tv.where == "home/dialog:text-size"
     assert tv.press("BACK").wait(60).screen == "player"
 

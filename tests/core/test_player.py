@@ -14,6 +14,7 @@ from tvapp.core.learning import add_range, played, seconds
 from tvapp.core.model import LinkState, Record, TextSize
 from tvapp.core.ports import PlayerReport
 from tvapp.core.routes import PlayerRoute
+from tvapp.core.state import DialogState
 from tvapp.core.subtitles import Cue
 from tvapp.core.views import MessageView, NextView, PlayerView
 
@@ -43,7 +44,7 @@ def test_ok_stops_with_focus_on_going_on_and_ok_again_goes_on(tv: Tv) -> None:
 def test_buttons_stay_fifteen_seconds_while_playing_and_for_ever_when_paused(tv: Tv) -> None:
     tv.press("OK").wait(600)
     assert page(tv).osd == "buttons" and tv.player.phase == "paused"
-    tv.press("OK").wait(14.8)
+    tv.press("UP OK").wait(14.8)  # the first one lights the picture
     assert page(tv).osd == "buttons"
     tv.wait(0.4)
     assert page(tv).osd == "none"
@@ -179,13 +180,15 @@ def test_the_buttons_do_what_they_say(tv: Tv) -> None:
     tv.press("RIGHT RIGHT OK")
     assert tv.player.position == pytest.approx(at, abs=0.3)
     tv.press("RIGHT")
+    assert tv.focus == "速度 正常"
+    tv.press("RIGHT")
     assert tv.focus == "下一课"
-    assert tv.press("RIGHT RIGHT").bumps == 1
-    assert tv.press("LEFT OK").player.item == "d02"
+    assert tv.press("RIGHT").bumps == 1
+    assert tv.press("OK").player.item == "d02"
 
 
 def test_from_the_start_plays_from_the_start(tv: Tv) -> None:
-    tv.wait(30).press("OK RIGHT RIGHT RIGHT")
+    tv.wait(30).press("OK UP RIGHT")
     assert tv.focus == "从头看"
     tv.press("OK")
     assert tv.player.phase == "playing" and tv.player.position == 0.0 and tv.focus == "停"
@@ -213,7 +216,7 @@ def test_subtitles_are_shown_and_can_be_put_away() -> None:
     tv.post(ev.SubtitlesLoaded("s1", (Cue(0.0, 50.0, "各位街坊\n大家好"),)))
     tv.wait(2)
     assert page(tv).subtitle == ("各位街坊", "大家好")
-    tv.press("OK RIGHT RIGHT")
+    tv.press("OK RIGHT RIGHT RIGHT")
     assert tv.focus == "字幕 开"
     tv.press("OK")
     assert tv.focus == "字幕 关" and page(tv).subtitle == () and tv.took(ev.SaveSettings)
@@ -224,8 +227,9 @@ def test_subtitles_are_shown_and_can_be_put_away() -> None:
 @pytest.mark.parametrize("size", TextSize)
 def test_menu_during_a_lesson_changes_the_size_and_the_lesson_plays_on(size: TextSize) -> None:
     tv = Tv(catalogue(), size=size).press("2 OK ~1 MENU LEFT ~3")
-    assert tv.shown.dialog is not None and tv.player.phase == "playing"
-    assert tv.press("BACK").screen == "player"
+    assert tv.screen == "settings" and tv.player.phase == "idle"
+    assert tv.press("BACK ~1").screen == "player" and tv.player.phase == "playing"
+    assert tv.state.settings.text_size == max(1, size - 1)
 
 
 def test_play_stop_rewind_and_forward_are_as_printed(tv: Tv) -> None:
@@ -427,7 +431,8 @@ def test_whoever_presses_is_not_hurried(tv: Tv, key: str) -> None:
 
 def test_a_lesson_that_ends_under_a_question_does_not_run_on(tv: Tv) -> None:
     tv.player.lengths["d01"] = 10.0
-    tv.press("MENU").wait(60)
+    tv.state = replace(tv.state, dialog=DialogState("text-size"))
+    tv.wait(60)
     assert tv.press("BACK").screen == "next"
     assert tv.wait(60).screen == "next"
 

@@ -104,7 +104,8 @@ def test_moving_in_the_rail_changes_the_list_at_once() -> None:
     assert [tab.count for tab in page(tv).rail] == ["17 课", "8 课", "7 课", "2 课"]
     assert tv.press("OK").focus == "第b01课"
     assert tv.press("LEFT DOWN*9").at == "rail:c", "no wrap"
-    assert tv.press("UP*9").at == "rail:全部"
+    assert tv.press("UP*9").at == "door:play"
+    assert tv.press("DOWN").at == "rail:全部"
 
 
 def test_one_column_has_no_全部() -> None:

@@ -37,6 +37,7 @@ AGREED: dict[str, dict[str, Any]] = {
     },
     "sync": {"feed": str, "outcome": str, "new": int, "changed": int, "why": str},
     "notice": {"code": str, "text": str},
+    "speech": {"state": str, "text": str, "serial": int},
 }  # fmt: skip
 """The trace as the interfaces promise it: event -> keys that are always there, and their types."""
 STATES = {"opening", "playing", "paused", "ended", "error"}
@@ -77,13 +78,14 @@ class Television:
     # ------------------------------------------------------------ on and off
 
     def start(
-        self, *options: str, catalogue: Path | None = None, window: str = "1280x720", wait: bool = True, **env: str
+        self, *options: str, catalogue: Path | None = None, window: str = "1280x720", wait: bool = True, welcome: bool = False,
+        **env: str
     ) -> Television:
         """Switch on (`window` empty: the whole screen) and wait for `ready`. The state is kept, the trace begins anew."""
         assert self.process is None or self.process.poll() is not None, "it is on already"
         self._trace.unlink(missing_ok=True)
         self.events, self._read = [], 0
-        command = [sys.executable, str(ROOT / "main.py"), "run", "--no-welcome"]
+        command = [sys.executable, str(ROOT / "main.py"), "run", *(() if welcome else ("--no-welcome",))]
         command += ["--window", window] if window else []
         command += ["--state", str(self.state), "--trace", str(self._trace)]
         command += ["--catalogue", str(catalogue)] if catalogue is not None else []

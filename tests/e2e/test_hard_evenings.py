@@ -33,12 +33,12 @@ def test_keys_faster_than_the_picture_are_all_counted_and_the_last_one_is_shown(
 
 def test_two_oks_apart_are_two_and_another_key_between_them_hides_neither(television: Television) -> None:
     television.start(*NOBODY)
-    television.press("Escape")
+    television.press("m")
     since = television.mark
-    television.burst("Return", "Escape", "Return")
+    television.burst("Return", "Right", "Return")  # 大 → 特大 → 超大 → round to 标准
     television.until(lambda event: event["event"] == "frame" and event["n"] == 4, "its frame", since=since)
-    assert [key["key"] for key in television.seen("key", since)] == ["OK", "BACK", "OK"]
-    assert television.view["screen"] == "home"
+    assert [key["key"] for key in television.seen("key", since)] == ["OK", "RIGHT", "OK"]
+    assert television.view["focus"] == "字号，标准"
 
 
 @pytest.fixture

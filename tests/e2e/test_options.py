@@ -18,8 +18,9 @@ def test_text_size_is_that_of_the_option_on_every_kind_of_page(television: Telev
     label = {"1": "标准", "3": "特大", "4": "超大"}[size]
     television.start(*NOBODY, "--text-size", size)
     assert misplaced(television.view["focus_rect"], 1280, 720) == ""
-    dialog = television.press("m")
-    assert (dialog["screen"], dialog["focus"]) == ("dialog", label)
+    settings = television.press("m")
+    assert (settings["screen"], settings["focus"]) == ("settings", f"字号，{label}")
+    assert misplaced(settings["focus_rect"], 1280, 720) == ""
     television.press("m")
     for digit in "1259":
         assert misplaced(television.press(digit)["focus_rect"], 1280, 720) == ""
@@ -28,13 +29,14 @@ def test_text_size_is_that_of_the_option_on_every_kind_of_page(television: Telev
 
 def test_a_text_size_chosen_with_the_arrows_is_kept(television: Television) -> None:
     television.start(*NOBODY)
-    assert television.press("Up")["focus"] == "大", "▲ on home leads to the text size"
+    assert television.press("Up", "Right", "Right")["focus"] == "字号", "▲ on home leads to the tools"
+    assert television.press("Return")["focus"] == "大"
     assert television.press("Right")["focus"] == "特大"
     television.press("Return")
     assert television.view["screen"] == "home"
     television.terminate()
     television.start(*NOBODY)
-    assert television.press("m")["focus"] == "特大"
+    assert television.press("m")["focus"] == "字号，特大"
 
 
 def test_the_window_is_as_large_as_asked_and_without_the_option_as_the_screen(television: Television) -> None:

@@ -63,14 +63,14 @@ def test_a_held_arrow_repeats_four_times_a_second_and_stops_with_the_key(televis
 
 
 def test_volume_keys_say_the_volume_and_it_is_kept(television: Television) -> None:
-    television.start(*NOBODY)
+    television.start(*NOBODY, "--now", "2026-09-24T14:36")
     assert "音量 9" in television.press("minus")["texts"]
     assert "音量 8" in television.press("XF86AudioLowerVolume")["texts"]
     television.press("XF86AudioMute")
     assert any("静音" in text for text in television.view["texts"])
     assert "音量 9" in television.press("plus")["texts"]
     assert television.terminate() == 0
-    television.start(*NOBODY)
+    television.start(*NOBODY, "--now", "2026-09-24T14:36")
     assert "音量 8" in television.press("minus")["texts"]
 
 

@@ -14,6 +14,7 @@ from tvapp.core.geometry import (
     home_rows,
     lesson_grid,
     lesson_title,
+    panel_list_width,
 )
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.typeset import PanelEntry, paginate, panel
@@ -131,6 +132,9 @@ def tabs(titles: tuple[tuple[str, str], ...], chosen: int = 0) -> tuple[RailTab,
 
 RAIL = tabs((("全部", "17 课"), ("必修课", "6 课"), ("选修课", "7 课"), ("微党课", "4 课"), ("我的收藏", "2 课")))
 LIST_HINTS = (Hint(("方向键",), "挑课"), Hint(("确定",), "接着看"), Hint(("返回",), "回首页"))
+
+
+PLAY_DOOR = Button("door:play", "一直放", "play")
 
 
 def lessons(size: TextSize, focus: str = "item:03", titles: tuple[str, ...] = (), **changes: object) -> SectionView:
@@ -278,6 +282,20 @@ ANSWERS = (
 )
 
 
+CODE = "办老年人优待证\n带上：身份证、户口本、一寸照片 1 张\n电话：0512-0000 1234" + "，没带也行，窗口现拍" * 4
+
+
+def guide_code(size: TextSize) -> GuideView:
+    """带什么 with the small code beside it, where there is room for both."""
+    width = panel_list_width(size)
+    if not width:
+        return guide(size, 1)
+    sheets = panel(GUIDE_PANELS[1], size, width)
+    return replace(
+        guide(size, 1), sheet=sheets[0], panel_pages=1, code=CODE, code_title="清单带走", code_line="按 ▶ 放大再照"
+    )
+
+
 def guide(size: TextSize, which: int = 0, page: int = 0, title: str = "办老年人优待证", chip: str = "") -> GuideView:
     sheets = panel(GUIDE_PANELS[which], size)
     page = min(page, len(sheets) - 1)
@@ -295,6 +313,16 @@ PLAYER_BUTTONS = (
     Button("button:fwd10", "进 10 秒", "fast-forward", "进"),
     Button("button:subtitles", "字幕 开", "closed-captioning", "字幕"),
     Button("button:next", "下一课", "skip-forward", "下课"),
+)
+
+
+ALL_BUTTONS = (
+    *PLAYER_BUTTONS[:3], Button("button:speed", "速度 正常", "gauge", "速度"), *PLAYER_BUTTONS[3:],
+)  # fmt: skip
+SECOND_ROW = (
+    Button("button:favourite", "已收藏", "star", chosen=True),
+    Button("button:restart", "从头看", "arrow-clockwise", "从头"),
+    Button("button:track", "配音 1/2", "music-note", "配音"),
 )
 
 
@@ -341,6 +369,12 @@ LEAVE = DialogView(
 )  # fmt: skip
 
 
+PHONE = DialogView(
+    "phone", "拿手机看", "打开手机相机，对着方块照一照。", (Button("button:done", "看好了，接着读"),), "button:done",
+    code=CODE, small="照了就打开原文，手机要能上网。不会照，把手机给家里人。",
+)  # fmt: skip
+
+
 def text_size(size: TextSize, focus: TextSize | None = None) -> DialogView:
     return DialogView(
         "text-size", "字要多大？", "左右换一换，看清楚了按确定。",
@@ -370,6 +404,9 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("home-one", replace(home(size, "hero"), today=None))
     yield one("lessons", lessons(size))
     yield one("lessons-rail", lessons(size, "rail:1"))
+    yield one("lessons-play", lessons(size, "door:play", door=PLAY_DOOR))
+    yield one("lessons-play-rail", lessons(size, "rail:1", door=PLAY_DOOR))
+    yield one("lessons-play-many", replace(many_tabs(size), door=PLAY_DOOR))
     yield one("lessons-long", lessons(size, "item:03", (FORTY, "党课", TWO_HUNDRED, "水乡里的支部课堂新编", "a" * 60, "")))
     yield one("lessons-long-low", lessons(size, "item:06" if size < TextSize.HUGE else "item:04", (TWO_HUNDRED,)))
     yield one("lessons-strip", lessons(size, strip=STRIP))
@@ -396,6 +433,8 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
                 yield one(f"guide-{which + 1}-{page + 1}", guide_view)
     yield one("player", player(size))
     yield one("player-bar", player(size, "bar"))
+    yield one("player-second-row", player(size, focus="button:restart", more=SECOND_ROW))
+    yield one("player-all-buttons", player(size, buttons=ALL_BUTTONS, more=SECOND_ROW, total="10:18:20"))
     long_line = "第一句话说得很长很长，长到一行里面怎么也放不下去了，只好换行。" * 2
     yield one("player-plain", player(size, "none", subtitle=(long_line, "第二句")))
     yield one("player-zap", zap(size))
@@ -414,6 +453,8 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("message-bare", message(size, code="", call=(), lines=("正在准备，请等一等。",), buttons=(), focus=""))
     yield one("message-long", message(size, title=FORTY, lines=(FORTY, TWO_HUNDRED), call=(FORTY, "0512-0000 1234")))
     yield one("leave", home(size), dialog=LEAVE, screen="dialog")
+    yield one("phone", reader(size), dialog=PHONE, screen="dialog")
+    yield one("guide-code", guide_code(size))
     yield one("text-size", home(size), dialog=text_size(size), screen="dialog")
     yield one("text-size-huge", home(size), dialog=text_size(size, TextSize.HUGE), screen="dialog")
     yield one("plate", home(size), plate=DigitPlate("6", "办事指南", 0.62))

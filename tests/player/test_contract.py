@@ -14,7 +14,7 @@ import pytest
 from tests.player.clips import Clips
 from tests.player.watch import Watch
 from tvapp.adapters.null_player import NullLesson, NullPlayer
-from tvapp.core.ports import Frame, FrameSource, Media, Player, PlayerReport
+from tvapp.core.ports import Frame, FrameSource, Media, Player, PlayerReport, Tuning
 
 
 class Rig(Protocol):
@@ -124,6 +124,17 @@ def in_phase(rig: Rig, *wanted: str) -> Callable[[], bool]:
 
 def at_least(rig: Rig, position_s: float) -> Callable[[], bool]:
     return lambda: bool(rig.reports) and rig.reports[-1].phase == "playing" and rig.reports[-1].position_s >= position_s
+
+
+def test_the_sound_tracks_are_counted_and_speed_and_gain_change_while_it_plays(rig: Rig) -> None:
+    rig.play("long")
+    rig.until(at_least(rig, 1.0))
+    assert rig.reports[-1].tracks == 1 and rig.reports[-1].track == 0
+    rig.player.set_track(7)
+    rig.player.tune(Tuning(rate=1.25))
+    rig.player.tune(Tuning(rate=0.8, gain_db=-3.0, clear=True))
+    rig.until(at_least(rig, 2.0))
+    assert rig.reports[-1].track == 0
 
 
 def test_a_lesson_opens_plays_and_ends_once_at_its_full_length(rig: Rig) -> None:

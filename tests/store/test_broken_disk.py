@@ -209,7 +209,9 @@ def test_a_file_of_every_older_version_is_brought_up_with_its_content(tmp_path: 
         store_schema.migrate(db, store_schema.STEPS[:steps])
         if steps >= 1:
             db.execute(
-                "INSERT INTO record VALUES ('lesson-1', 61.5, 600, 130, '0-130', 0, 0, '', ?)", (NOW.isoformat(),)
+                "INSERT INTO record (item, position_s, duration_s, watched_s, watched, finished, page, revision, at)"
+                " VALUES ('lesson-1', 61.5, 600, 130, '0-130', 0, 0, '', ?)",
+                (NOW.isoformat(),),
             )
     with closing(SqliteStore(path)) as store:
         assert store.load().records == ({"lesson-1": RECORD} if steps >= 1 else {})

@@ -355,3 +355,41 @@ def test_any_order_of_saves_leaves_disk_and_memory_the_same(
             assert disk.load_body(FEED, str(number)) == memory.load_body(FEED, str(number))
     finally:
         disk.close()
+
+
+def test_favourites_come_back_and_stand_before_the_newest(store: Store) -> None:
+    kept = replace(RECORD, favourite_at=NOW)
+    never_opened = Record("课：二", favourite_at=NOW - timedelta(days=9))
+    store.save_records([kept, never_opened])
+    store.flush()
+    records = store.load().records
+    assert records[kept.item] == kept
+    assert records[never_opened.item] == never_opened
+    assert not records[never_opened.item].opened
+
+
+def test_the_visit_comes_back(store: Store) -> None:
+    assert store.load().visit == ""
+    store.save_visit("2026-11-22T08:30:00+08:00\n2026-11-15T08:30:00+08:00")
+    store.flush()
+    assert store.load().visit.startswith("2026-11-22")
+
+
+def test_a_database_of_the_version_before_favourites_is_brought_up(tmp_path: Path) -> None:
+    from tvapp.adapters.store_schema import STEPS, migrate, version
+
+    path = tmp_path / "tv.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        migrate(db, STEPS[:2])
+        db.execute(
+            "INSERT INTO record VALUES ('l1', 12.0, 100.0, 12.0, '0-12', 0, 0, '', '2026-11-20T08:00:00+08:00')"
+        )
+    with closing(SqliteStore(path)) as store:
+        record = store.load().records["l1"]
+        assert record.position_s == 12.0
+        assert record.favourite_at is None
+        store.save_record(replace(record, favourite_at=NOW))
+        store.flush()
+    with closing(sqlite3.connect(path)) as db:
+        assert version(db) == len(STEPS)
+        assert db.execute("SELECT favourite_at FROM record").fetchone()[0] == NOW.isoformat()

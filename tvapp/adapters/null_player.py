@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport
+from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport, Tuning
 
 _OPEN_S = 0.1
 _REPORT_S = 0.25
 _FRAME_S = 0.04
 _TWICE_S = 20.0
 _SIDE = 16
+PLAIN = Tuning()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class NullLesson:
     has_video: bool = True
     why: str = ""
     """With something here it does not play, and this is the reason: missing | unplayable | network."""
+    tracks: int = 1
 
 
 class NullPlayer:
@@ -59,6 +61,8 @@ class NullPlayer:
         self.stalled = False
         """Set it and the position stands still, as with a network that has stopped."""
         self.volume = 100
+        self.tuning = PLAIN
+        self._track = 0
         self.problem = ""
 
     # ------------------------------------------------ ports.Player
@@ -66,9 +70,10 @@ class NullPlayer:
     def start(self) -> None:
         pass
 
-    def play(self, media: Media, start_s: float, volume: int, serial: int) -> None:
+    def play(self, media: Media, start_s: float, volume: int, serial: int, tuning: Tuning = PLAIN) -> None:
         if self._closed:
             return
+        self.tune(tuning)
         self._serial, self._media, self._waiting = serial, media, None
         self._commands.append(lambda: self._begin(media, start_s, volume))
 
@@ -87,6 +92,12 @@ class NullPlayer:
 
     def set_volume(self, volume: int) -> None:
         self._commands.append(lambda: self._loud(volume))
+
+    def tune(self, tuning: Tuning) -> None:
+        self._commands.append(lambda: self._tune(tuning))
+
+    def set_track(self, place: int) -> None:
+        self._commands.append(lambda: self._choose(place))
 
     def close(self) -> None:
         self._closed = True
@@ -145,6 +156,7 @@ class NullPlayer:
         self._want_paused = False
         self._position_s = max(0.0, start_s)
         self._shown = 0
+        self._track = 0
         self._opened_at_s = self._clock_s
         self._become("opening")
         lesson = self._lessons.get(media.path or media.url or "")
@@ -171,6 +183,14 @@ class NullPlayer:
     def _loud(self, volume: int) -> None:
         self.volume = max(0, min(100, volume))
 
+    def _tune(self, tuning: Tuning) -> None:
+        self.tuning = tuning
+
+    def _choose(self, place: int) -> None:
+        if self._phase in ("playing", "paused") and self._lesson is not None and 0 <= place < self._lesson.tracks:
+            self._track = place
+            self._report()
+
     def _step(self, step_s: float) -> None:
         if self._phase == "opening" and self._clock_s - self._opened_at_s >= _OPEN_S:
             self._picture()
@@ -179,7 +199,7 @@ class NullPlayer:
                 self._become("paused")
         elif self._phase == "playing":
             if not self.stalled:
-                self._position_s = min(self._position_s + step_s, self._duration_s)
+                self._position_s = min(self._position_s + step_s * self.tuning.rate, self._duration_s)
                 self._picture()
             why = "stalled" if self.stalled else ""
             if self._position_s >= self._duration_s:
@@ -211,5 +231,7 @@ class NullPlayer:
                     has_video=self._lesson is not None and self._lesson.has_video and self._shown > 0,
                     shown=self._shown,
                     why=self._why,
+                    tracks=self._lesson.tracks if self._lesson is not None and self._phase in ("playing", "paused") else 0,
+                    track=self._track,
                 )
             )

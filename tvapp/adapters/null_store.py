@@ -5,7 +5,7 @@ Same methods and the same promises as `store.SqliteStore`, except that a new sta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,11 +24,12 @@ class NullStore:
         self._shelves = dict(memory.shelves)
         self._focus = dict(memory.focus)
         self._route = memory.route
+        self._visit = memory.visit
         self._bodies: dict[tuple[str, str], ArticleBody] = {}
         self._meta: dict[str, FeedMeta] = {}
 
     def load(self) -> Memory:
-        return Memory(dict(self._records), self._settings, dict(self._shelves), dict(self._focus), self._route)
+        return Memory(dict(self._records), self._settings, dict(self._shelves), dict(self._focus), self._route, self._visit)
 
     def load_body(self, feed: str, article: str) -> ArticleBody | None:
         return self._bodies.get((feed, article))
@@ -49,6 +50,12 @@ class NullStore:
 
     def save_route(self, route: str) -> None:
         self._route = route
+
+    def save_records(self, records: Iterable[Record]) -> None:
+        self._records.update((record.item, record) for record in records)
+
+    def save_visit(self, visit: str) -> None:
+        self._visit = visit
 
     def save_focus(self, page: str, item: str) -> None:
         self._focus[page] = item

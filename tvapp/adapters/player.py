@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from tvapp.adapters.player_frames import SharedFrames
-from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport
+from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport, Tuning
 from tvapp.player_process import wire
 
 _log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ _PHASES: dict[str, PlayerPhase] = {
     "idle": "idle", "opening": "opening", "playing": "playing", "paused": "paused", "ended": "ended", "error": "error",
 }  # fmt: skip
 _WHYS = frozenset({"", "missing", "unplayable", "network", "died", "stalled"})
+PLAIN = Tuning()
 _MAX_SECONDS = 1e6
 _MAX_COUNT = 1 << 40
 
@@ -58,7 +59,10 @@ class VlcPlayer:
         on_frame: Callable[[], None],
         *,
         monotonic: Callable[[], float] = time.monotonic,
+        voice: bool = False,
     ) -> None:
+        """`voice`: plays what is said, in a process of its own beside the lesson's."""
+        self._voice = voice
         self._on_report = on_report
         self._on_frame = on_frame
         self._now = monotonic
@@ -97,9 +101,10 @@ class VlcPlayer:
             self._thread = threading.Thread(target=self._run, name="player", daemon=True)
             self._thread.start()
 
-    def play(self, media: Media, start_s: float, volume: int, serial: int) -> None:
+    def play(self, media: Media, start_s: float, volume: int, serial: int, tuning: Tuning = PLAIN) -> None:
         self.start()
         message: dict[str, object] = {"cmd": "play", "start_s": start_s, "volume": volume, "serial": serial}
+        message |= _tuned(tuning)
         if media.path is not None:
             message["path"] = media.path
         elif media.url is not None:
@@ -126,6 +131,12 @@ class VlcPlayer:
 
     def set_volume(self, volume: int) -> None:
         self._command({"cmd": "volume", "volume": volume})
+
+    def tune(self, tuning: Tuning) -> None:
+        self._command({"cmd": "tune", **_tuned(tuning)})
+
+    def set_track(self, place: int) -> None:
+        self._command({"cmd": "track", "place": place})
 
     def close(self) -> None:
         self._closing.set()
@@ -209,6 +220,7 @@ class VlcPlayer:
             [
                 sys.executable, "-m", "tvapp.player_process",
                 "--memory", str(handed[0]), "--frames", str(handed[1]), "--parent", str(os.getpid()),
+                *(("--voice",) if self._voice else ()),
             ],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=handed, env=environment, cwd="/", bufsize=0,
         )  # fmt: skip
@@ -368,7 +380,13 @@ def _report(message: dict[str, Any]) -> PlayerReport:
         shown=_count(message["shown"]),
         dropped=_count(message["dropped"]),
         why=message["why"] if message["why"] in _WHYS else "",
+        tracks=_count(message.get("tracks", 0)),
+        track=_count(message.get("track", 0)),
     )
+
+
+def _tuned(tuning: Tuning) -> dict[str, object]:
+    return {"rate": tuning.rate, "gain_db": tuning.gain_db, "clear": tuning.clear}
 
 
 def _seconds(value: object) -> float:

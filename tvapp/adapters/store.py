@@ -34,6 +34,7 @@ from tvapp.adapters.store_rows import (
 from tvapp.adapters.store_schema import FromTheFuture
 from tvapp.core.feed import FeedDelta
 from tvapp.core.model import ArticleBody, FeedShelf, Memory, Record, Settings
+from tvapp.core.ports import LoudnessFigure
 from tvapp.core.pulling import FeedMeta, PageMark
 
 ARTICLES_A_FEED = 5000
@@ -174,6 +175,26 @@ class SqliteStore:
         """Where the viewer is, to be there again after a power cut."""
         with self._queue() as pending:
             pending.settings["route"] = route
+
+    def save_records(self, records: Iterable[Record]) -> None:
+        """Queue many records at once."""
+        with self._queue() as pending:
+            pending.records.update((record.item, record) for record in records)
+
+    def save_visit(self, visit: str) -> None:
+        """When the television was switched on (see core/visits)."""
+        with self._queue() as pending:
+            pending.settings["visit"] = visit
+
+    def load_loudness(self) -> dict[str, LoudnessFigure]:
+        """By path. Not for the window's thread."""
+        rows = self._do(lambda db: db.execute("SELECT * FROM loudness").fetchall(), transaction=False).result or []
+        return {path: LoudnessFigure(size, mtime_ns, lufs, peak) for path, size, mtime_ns, lufs, peak in rows}
+
+    def save_loudness(self, path: str, figure: LoudnessFigure) -> None:
+        """Not for the window's thread."""
+        row = (clean(path), figure.size, figure.mtime_ns, figure.lufs, figure.peak)
+        self._do(lambda db: db.execute("INSERT OR REPLACE INTO loudness VALUES (?, ?, ?, ?, ?)", row))
 
     def save_focus(self, page: str, item: str) -> None:
         with self._queue() as pending:
@@ -433,7 +454,9 @@ class SqliteStore:
 
     def _read_all(self, db: sqlite3.Connection) -> Memory:
         records: dict[str, Record] = {}
-        for row in db.execute(f"SELECT {_RECORD} FROM record ORDER BY at DESC LIMIT {RECORDS_READ}"):
+        # favourites first: they are kept however long ago they were looked at
+        newest = f"SELECT {_RECORD} FROM record ORDER BY favourite_at IS NULL, at DESC LIMIT {RECORDS_READ}"
+        for row in db.execute(newest):
             with contextlib.suppress(*_DAMAGED_TEXT):
                 records[row[0]] = record_from_row(row)
         named: Mapping[str, str] = dict(db.execute("SELECT name, value FROM setting"))
@@ -443,12 +466,12 @@ class SqliteStore:
         rows = db.execute(f"SELECT {_SHELF} FROM feed LEFT JOIN shelf ON feed.id = shelf.feed")
         shelves = {row[0]: _shelf_from(row) for row in rows}
         focus = dict(db.execute("SELECT page, item FROM focus"))
-        return Memory(records, settings, shelves, focus, named.get("route", ""))
+        return Memory(records, settings, shelves, focus, named.get("route", ""), named.get("visit", ""))
 
 
 # ---------------------------------------------------------------- statements
 
-_RECORD = "item, position_s, duration_s, watched_s, watched, finished, page, revision, at"
+_RECORD = "item, position_s, duration_s, watched_s, watched, finished, page, revision, at, favourite_at"
 _META = "title, pages, fetched_at, failed, failures, hold_until, serial"
 _SHELF = "url, title, fetched_at, failed, heads"
 

@@ -118,11 +118,12 @@ def record_to_row(record: Record) -> tuple[Any, ...]:
         record.page,
         record.revision,
         record.at.isoformat() if record.at is not None else None,
+        record.favourite_at.isoformat() if record.favourite_at is not None else None,
     )
 
 
 def record_from_row(row: tuple[Any, ...]) -> Record:
-    item, position, duration, watched_s, watched, finished, page, revision, at = row
+    item, position, duration, watched_s, watched, finished, page, revision, at, favourite_at = row
     return Record(
         item,
         position,
@@ -133,6 +134,7 @@ def record_from_row(row: tuple[Any, ...]) -> Record:
         page,
         revision,
         datetime.fromisoformat(at) if at else None,
+        datetime.fromisoformat(favourite_at) if favourite_at else None,
     )
 
 

@@ -46,6 +46,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (feed, article)
         )""",
     ),
+    # 3: favourites
+    ("ALTER TABLE record ADD COLUMN favourite_at TEXT",),  # ISO 8601 with zone; NULL: it is none
+    # 4: how loud the lessons' files are
+    (
+        """CREATE TABLE loudness (
+            path TEXT PRIMARY KEY,
+            size INTEGER NOT NULL,       -- the figure is of the file with this size and time
+            mtime_ns INTEGER NOT NULL,
+            lufs REAL,                   -- NULL: nothing to be heard in it
+            peak REAL NOT NULL
+        ) WITHOUT ROWID""",
+    ),
 )
 
 NEWEST = len(STEPS)

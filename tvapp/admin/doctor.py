@@ -88,6 +88,7 @@ def examine(catalogue: Path, state: Path) -> Iterator[Finding]:
         ("画面（OpenGL）", opengl),
         ("字体", lambda: fonts(FONTS)),
         ("声音", sound),
+        ("朗读", lambda: voice(state)),
         ("存储", lambda: disk(state)),
         ("时钟", lambda: clock(datetime.now(CHINA))),
         ("网络", lambda: network(reading.catalogue)),
@@ -199,6 +200,30 @@ def sound(cards: Path = Path("/proc/asound/cards"), environ: dict[str, str] | No
     if env.get("PULSE_SERVER") or (runtime and (Path(runtime) / "pulse" / "native").exists()):
         return Finding("声音", "good", "由声音服务转送")
     return Finding("声音", "bad", "没有找到声卡，放课没有声音", "看看 HDMI 线和音箱插好没有；在系统的声音设置里选对输出")
+
+
+def voice(state: Path) -> Finding:
+    """The voice that reads aloud, found as the television finds it, and tried with one word."""
+    from tvapp.adapters.speech_render import Renderer
+    from tvapp.adapters.speech_voice import FILE, VARIABLE, find_voice
+
+    part = "朗读"
+    mend = f"再运行一次 make run 补上；或者把念字的程序写进 {VARIABLE} 或状态文件夹里的 {FILE}（见 docs/speech.md）"
+    found = find_voice(state)
+    if not found.name:
+        return Finding(part, "note", found.why, mend)
+    renderer = Renderer(found.arguments)
+    try:
+        with tempfile.TemporaryDirectory(prefix="doctor-") as folder:
+            spoke = renderer.render("好", "slow", Path(folder) / "word.wav", lambda: False)
+    finally:
+        renderer.end()
+    if not spoke:
+        why = f"（{renderer.problem[:120]}）" if renderer.problem else ""
+        return Finding(part, "note", f"{found.name} 念不出来{why}", mend)
+    if found.why:
+        return Finding(part, "note", f"{found.why}，用的是 {found.name}", mend)
+    return Finding(part, "good", found.name)
 
 
 def disk(state: Path, need_bytes: int = NEED_BYTES) -> Finding:

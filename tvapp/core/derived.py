@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from tvapp.core import index, marks
+from tvapp.core import boards, index, marks
 from tvapp.core.index import Entry
 from tvapp.core.learning import begun
 from tvapp.core.model import Lesson, Record
@@ -28,12 +28,13 @@ def derive(state: State, before: State) -> State:
     ):
         return state
     state = replace(state, index=index.build(state.catalogue, state.shelves, today), index_day=today)
+    state = replace(state, favourites=boards.kept_by_section(state.index, state.records))
     return replace(state, news=_news(state), going_on=_going_on(state), unseen=_unseen(state))
 
 
 def with_records(state: State, records: Mapping[str, Record]) -> State:
     """All records anew (at start)."""
-    state = replace(state, records=records)
+    state = replace(state, records=records, favourites=boards.kept_by_section(state.index, records))
     return replace(state, news=_news(state), going_on=_going_on(state), unseen=_unseen(state))
 
 
@@ -44,6 +45,8 @@ def remember(state: State, record: Record) -> State:
     entry = state.index.entries.get(key)
     if entry is None:
         return state
+    if (old.favourite_at if old is not None else None) != record.favourite_at:
+        state = replace(state, favourites=boards.kept_by_section(state.index, state.records))
     today = state.now.date()
     if marks.is_new(entry, old, today) != marks.is_new(entry, record, today):
         state = replace(state, news=_news(state))

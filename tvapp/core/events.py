@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tvapp.core.index import Index
 from tvapp.core.keys import Key
 from tvapp.core.lunar import Lunar
-from tvapp.core.model import ArticleBody, Catalogue, FeedShelf, LinkState, Memory, Record, Settings
-from tvapp.core.ports import PlayerReport
+from tvapp.core.model import ArticleBody, Catalogue, FeedShelf, LinkState, Memory, Record, Settings, SpeechRate
+from tvapp.core.ports import PlayerReport, SpeechPhase
+from tvapp.core.search import Found
 from tvapp.core.subtitles import Cue
 
 # ---------------------------------------------------------------- events: what happened
@@ -112,8 +114,51 @@ class AlmanacRead:
     lunar: Lunar
 
 
+@dataclass(frozen=True, slots=True)
+class MeterFound:
+    """Whether this machine can measure how loud lessons are; looked up once after start."""
+
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFound:
+    """Whether this machine can speak; looked up once after start."""
+
+    name: str
+    """Of the voice, for the settings and the doctor; empty: there is none."""
+    why: str = ""
+    """Without a voice: the reason in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechReported:
+    """What has become of a Say. Reports of older ones are to be ignored."""
+
+    serial: int
+    phase: SpeechPhase
+    length_s: float = 0.0
+    """With `started`: how long it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeKey:
+    """A key of the remote that means nothing yet was pressed while the remote is being learned."""
+
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The answer to a Search."""
+
+    serial: int
+    found: Found
+
+
 Event = (
     KeyPressed
+    | StrangeKey
     | Ticked
     | Started
     | CatalogueLoaded
@@ -126,6 +171,10 @@ Event = (
     | PlayerReported
     | StoreFailed
     | AlmanacRead
+    | Searched
+    | MeterFound
+    | VoiceFound
+    | SpeechReported
 )
 
 # ---------------------------------------------------------------- effects: what is asked for
@@ -140,6 +189,27 @@ class PlayLesson:
     start_s: float
     volume: int
     serial: int
+    tune: SoundTuned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundTuned:
+    """How lessons sound, beside the volume. The lesson's own gain is looked up outside, where its file is measured."""
+
+    rate: float
+    clear: bool
+    target_lufs: float | None
+    """None: lessons are left as loud as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TuneSound:
+    tune: SoundTuned
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTrack:
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +281,72 @@ class LeaveApp:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak now, in place of whatever is being said."""
+
+    text: str
+    """As it is written (for the trace)."""
+    spoken: str
+    """As it is pronounced (core/spoken)."""
+    rate: SpeechRate
+    volume: int
+    """0 to 100."""
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Be silent at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareSpeech:
+    """What may have to be said soon: rendered ahead, in this order, in place of what was to be prepared before."""
+
+    spoken: tuple[str, ...]
+    rate: SpeechRate
+
+
+@dataclass(frozen=True, slots=True)
+class SetVoiceVolume:
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSearch:
+    """Make the index of the search anew from these; searches asked for later use it."""
+
+    catalogue: Catalogue
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Look for this; answered by Searched, unless a newer one is asked for meanwhile."""
+
+    typed: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRecords:
+    """Many at once."""
+
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveVisit:
+    """When the television was switched on (core/visits)."""
+
+    visit: str
+
+
 Effect = (
     PlayLesson
+    | TuneSound
+    | ChooseTrack
     | PausePlayer
     | ResumePlayer
     | SeekPlayer
@@ -225,5 +359,13 @@ Effect = (
     | SaveFocus
     | TellNotice
     | LeaveApp
+    | BuildSearch
+    | Search
+    | SaveRecords
+    | SaveVisit
+    | Say
+    | Hush
+    | PrepareSpeech
+    | SetVoiceVolume
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core import words
 from tvapp.core.model import Catalogue, Section
 
 TITLES = (
@@ -10,4 +11,4 @@ TITLES = (
 
 
 def empty_catalogue() -> Catalogue:
-    return Catalogue(station="客厅党建", sections=tuple(Section(f"section{i}", title) for i, title in enumerate(TITLES, 1)))
+    return Catalogue(station=words.STATION, sections=tuple(Section(f"section{i}", title) for i, title in enumerate(TITLES, 1)))

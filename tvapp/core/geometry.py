@@ -12,6 +12,7 @@ from tvapp.core.type_scale import scale
 _HOME_COLUMNS = {TextSize.STANDARD: 5, TextSize.LARGE: 5, TextSize.XLARGE: 3, TextSize.HUGE: 2}
 _LESSONS = {TextSize.STANDARD: (3, 2), TextSize.LARGE: (3, 2), TextSize.XLARGE: (2, 2), TextSize.HUGE: (1, 2)}
 _ROWS = {TextSize.STANDARD: (5, 4), TextSize.LARGE: (5, 4), TextSize.XLARGE: (4, 3), TextSize.HUGE: (2, 2)}
+_SETTINGS = {TextSize.STANDARD: 5, TextSize.LARGE: 5, TextSize.XLARGE: 4, TextSize.HUGE: 3}
 _RAIL = {TextSize.STANDARD: 5, TextSize.LARGE: 5, TextSize.XLARGE: 4, TextSize.HUGE: 4}
 
 _READER = {
@@ -26,6 +27,9 @@ _PANEL = {
     TextSize.XLARGE: (936.0, 722.0),
     TextSize.HUGE: (1356.0, 562.0),
 }
+CODE_SIDE = 380.0
+"""Side of the small code beside the list in a guide's panel, px."""
+_CODE_GAP = 44.0
 LESSON_TITLE_W = {TextSize.STANDARD: 388.0, TextSize.LARGE: 388.0, TextSize.XLARGE: 576.0, TextSize.HUGE: 1172.0}
 """Room for the title of a lesson card, px."""
 _ARTICLE_TITLE_W = {TextSize.STANDARD: 1104.0, TextSize.LARGE: 1086.0, TextSize.XLARGE: 968.0, TextSize.HUGE: 1340.0}
@@ -62,6 +66,16 @@ def window(count: int, shown: int, wanted: int) -> int:
     return max(0, min(wanted - shown // 2, count - shown))
 
 
+def settings_rows(size: TextSize) -> int:
+    """Rows of the settings (and of 按键说明) that are seen at once."""
+    return _SETTINGS[size]
+
+
+def scrolled(first: int, row: int, shown: int, count: int) -> int:
+    """First of `count` rows when `shown` fit and `row` must be seen: moved from `first` as little as needed."""
+    return max(0, min(max(first, row - shown + 1), row, count - shown))
+
+
 def reader_box(size: TextSize) -> tuple[float, float]:
     """Width and height of the reader's text, px."""
     return _READER[size]
@@ -72,9 +86,53 @@ def panel_box(size: TextSize) -> tuple[float, float]:
     return _PANEL[size]
 
 
+def panel_list_width(size: TextSize) -> float:
+    """Width of the guide's list beside the small code, px; 0 at the sizes that have no room for both."""
+    return _PANEL[size][0] - CODE_SIDE - _CODE_GAP if size <= TextSize.LARGE else 0.0
+
+
 def lesson_title(title: str, size: TextSize) -> tuple[tuple[str, ...], bool]:
     """The lines of a lesson card's title (at most two, of near-equal length), and whether it had to be cut."""
     return balanced(title, LESSON_TITLE_W[size], scale(size).lesson_title, True, 2)
+
+
+_RESULT_ROWS = {TextSize.STANDARD: 4, TextSize.LARGE: 4, TextSize.XLARGE: 3, TextSize.HUGE: 2}
+_RESULT_TITLE_W = {TextSize.STANDARD: 680.0, TextSize.LARGE: 640.0, TextSize.XLARGE: 888.0, TextSize.HUGE: 888.0}
+_RESULT_PX = {
+    TextSize.STANDARD: (46.0, 36.0),
+    TextSize.LARGE: (58.0, 44.0),
+    TextSize.XLARGE: (72.0, 56.0),
+    TextSize.HUGE: (104.0, 84.0),
+}
+"""Largest and smallest size of a result's title: its glyphs must stay wider than the letters above them."""
+
+
+def result_rows(size: TextSize) -> int:
+    """Results of 找一找 on a page."""
+    return _RESULT_ROWS[size]
+
+
+def result_title(title: str, lit: tuple[int, ...], size: TextSize) -> tuple[float, int, int]:
+    """(px, first, end) of a result's title on one line: title[first:end] is drawn, with … where something is cut off.
+
+    Where it cannot all stand there, what was matched (`lit`: places in the title) does.
+    """
+    room, (px, floor) = _RESULT_TITLE_W[size], _RESULT_PX[size]
+    widths = [em_width(character, True) for character in title[:200]]
+    while px > floor and sum(widths) * px > room:
+        px = max(floor, px - 2)
+    if sum(widths) * px <= room and len(title) <= 200:
+        return px, 0, len(title)
+    room = room / px - 2 * em_width("…", True)
+    first = end = 0
+    while end < len(widths) and sum(widths[: end + 1]) <= room:
+        end += 1
+    if lit and lit[-1] < len(widths):
+        while end <= lit[-1]:  # the line begins later, so that it reaches what was matched
+            end += 1
+            while sum(widths[first:end]) > room:
+                first += 1
+    return px, first, end
 
 
 def fresh_height(size: TextSize) -> float:

@@ -42,6 +42,8 @@ class Index:
     """Section -> what can be 新 at all: every article, and lessons dated within NEW_DAYS."""
     notices: tuple[Article, ...] = ()
     """The newest notices of the feeds that still hold."""
+    series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of a series of lessons -> the keys of its lessons in order; only those of two lessons or more."""
 
     def column(self, section: int, column: str) -> tuple[Entry, ...]:
         return self.lists.get((section, column), ())
@@ -76,7 +78,7 @@ def can_be_new(item: Item, today: date) -> bool:
     return item.date is not None and timedelta(0) <= today - item.date <= timedelta(NEW_DAYS)
 
 
-def _mostly_lessons(head: tuple[Entry, ...]) -> bool:
+def mostly_lessons(head: tuple[Entry, ...]) -> bool:
     return sum(isinstance(entry.item, Lesson) for entry in head) * 2 > len(head)
 
 
@@ -92,6 +94,21 @@ def _notices(entries: Mapping[str, Entry], today: date) -> tuple[Article, ...]:
     ]
     found.sort(key=_published, reverse=True)
     return tuple(entry.item for entry in found[:FEED_NOTICES] if isinstance(entry.item, Article))
+
+
+def _series(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """By `order`, where the office gives one; else as they stand in the catalogue."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for key, entry in entries.items():
+        if isinstance(entry.item, Lesson) and entry.item.series:
+            order = entry.item.order
+            here = found.setdefault(entry.item.series, [])
+            here.append((order if order is not None else len(here) + 1, key))
+    return {
+        name: tuple(key for _, key in sorted(listed, key=lambda one: one[0]))
+        for name, listed in found.items()
+        if len(listed) > 1
+    }
 
 
 def _shown(item: Item, today: date) -> bool:
@@ -132,11 +149,12 @@ def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -
         lists=lists,
         entries=entries,
         places={where: {entry.key: place for place, entry in enumerate(listed)} for where, listed in lists.items()},
-        lesson_lists=frozenset(where for where, listed in lists.items() if _mostly_lessons(listed[:100])),
+        lesson_lists=frozenset(where for where, listed in lists.items() if mostly_lessons(listed[:100])),
         recent={
             section: tuple(entry for entry in listed if can_be_new(entry.item, today))
             for (section, column), listed in lists.items()
             if column == ALL
         },
         notices=_notices(entries, today),
+        series=_series(entries),
     )

@@ -75,3 +75,22 @@ WORDS: dict[Key, str] = {
     Key.VOLUME_DOWN: "音量 −",
     Key.MUTE: "静音",
 } | {key: f"数字 {key.value[-1]}" for key in Key if key.value.startswith("DIGIT_")}
+
+MEANINGS: tuple[tuple[tuple[Key, ...], str], ...] = (
+    ((Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT), "挑一个，按住连着走"),
+    ((Key.OK,), "打开；看课时停和放"),
+    ((Key.BACK,), "退一步"),
+    ((Key.HOME,), "从哪里都回主页"),
+    (tuple(Key(f"DIGIT_{digit}") for digit in "1234567890"), "十个栏目，第几条"),
+    ((Key.PAGE_UP, Key.PAGE_DOWN), "翻一页；换一课"),
+    ((Key.MENU,), "打开设置"),
+    ((Key.INFO,), "这是什么"),
+    ((Key.RED,), "朗读"),
+    ((Key.GREEN,), "换字号"),
+    ((Key.YELLOW,), "收藏"),
+    ((Key.BLUE,), "找一找"),
+    ((Key.PLAY, Key.STOP), "放和停；不看了"),
+    ((Key.REWIND, Key.FORWARD), "退 10 秒，进 10 秒"),
+    ((Key.VOLUME_UP, Key.VOLUME_DOWN, Key.MUTE), "声音大小、没有声音"),
+)
+"""What the page 按键说明 says, in its order; README and docs are held against it by a test."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tvapp.core import geometry, words
-from tvapp.core.index import Entry
+from tvapp.core.index import Entry, mostly_lessons
 from tvapp.core.learning import begun
 from tvapp.core.marks import is_new
 from tvapp.core.model import Lesson, LinkState
-from tvapp.core.routes import ALL, SectionRoute
+from tvapp.core.routes import ALL, KEPT, SectionRoute
 from tvapp.core.state import State
 
 NUMBERED = 99
@@ -32,11 +32,19 @@ class Grid:
 def tabs(state: State, section: int) -> tuple[tuple[str, str], ...]:
     """(column id, title) as the rail shows them: 全部 first when there is more than one column."""
     columns = tuple((column.id, column.title) for column in state.catalogue.sections[section].columns)
-    return ((ALL, words.ALL), *columns) if len(columns) > 1 else columns
+    kept = ((KEPT, words.FAVOURITES),) if section in state.favourites else ()
+    return ((ALL, words.ALL), *columns, *kept) if len(columns) > 1 else (*columns, *kept)
 
 
 def entries(state: State, section: int, column: str) -> tuple[Entry, ...]:
-    return state.index.column(section, column)
+    return state.favourites.get(section, ()) if column == KEPT else state.index.column(section, column)
+
+
+def place(state: State, section: int, column: str, key: str) -> int | None:
+    """Where the thing with this key stands in the list, from 0; None when it is not there."""
+    if column != KEPT:
+        return state.index.place(section, column, key)
+    return next((k for k, entry in enumerate(state.favourites.get(section, ())) if entry.key == key), None)
 
 
 def default_column(state: State, section: int) -> str:
@@ -46,6 +54,8 @@ def default_column(state: State, section: int) -> str:
 
 def kind_of(state: State, section: int, column: str) -> str:
     """cards for lists of lessons, rows for lists of articles."""
+    if column == KEPT:
+        return "cards" if mostly_lessons(state.favourites.get(section, ())[:100]) else "rows"
     return "cards" if (section, column) in state.index.lesson_lists else "rows"
 
 
@@ -61,7 +71,7 @@ def unit(state: State, section: int, column: str) -> str:
     for candidate in state.catalogue.sections[section].columns:
         if candidate.id == column and candidate.unit:
             return candidate.unit
-    return "课" if kind_of(state, section, column) == "cards" else "条"
+    return words.UNIT_LESSON if kind_of(state, section, column) == "cards" else words.UNIT_ITEM
 
 
 def offline_code(state: State, section: int, column: str = ALL) -> str:
@@ -109,13 +119,13 @@ def first_focus(state: State, listed: tuple[Entry, ...]) -> int:
 
 def anchor(state: State, section: int, column: str, key: str, index: int) -> int:
     """Where the thing in focus is now: by its key, else the same place in the list."""
-    place = state.index.place(section, column, key)
-    if place is not None:
-        return place
+    at = place(state, section, column, key)
+    if at is not None:
+        return at
     return max(0, min(index, len(entries(state, section, column)) - 1))
 
 
 def number(state: State, section: int, column: str, key: str) -> str:
     """03, as the list shows it; nothing beyond 99."""
-    place = state.index.place(section, column, key)
-    return f"{place + 1:02d}" if place is not None and place < NUMBERED else ""
+    at = place(state, section, column, key)
+    return f"{at + 1:02d}" if at is not None and at < NUMBERED else ""

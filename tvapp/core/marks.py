@@ -22,9 +22,9 @@ def record_of(state: State, entry: Entry) -> Record | None:
 
 def is_new(entry: Entry, record: Record | None, today: date) -> bool:
     item = entry.item
-    if isinstance(item, Article):
-        return record is None or record.revision != item.revision
-    return record is None and can_be_new(item, today)
+    if record is None or not record.opened:
+        return can_be_new(item, today)
+    return isinstance(item, Article) and record.revision != item.revision
 
 
 def any_new(entries: Iterable[Entry], state: State, today: date) -> bool:
@@ -44,6 +44,18 @@ def share(item: Lesson, record: Record | None) -> float | None:
         return None
     length = duration_s(item, record)
     return min(1.0, record.position_s / length) if length > 0 else None
+
+
+def series_line(state: State, entry: Entry) -> str:
+    """看到第 3 课，共 8 课: how far one has come in the series that this lesson is of; nothing before its first one."""
+    item = entry.item
+    keys = state.index.series.get(item.series, ()) if isinstance(item, Lesson) and item.series else ()
+    furthest = 0
+    for place, key in enumerate(keys, 1):
+        record = state.records.get(key)
+        if record is not None and record.opened:
+            furthest = place
+    return words.series_at(furthest, len(keys)) if furthest else ""
 
 
 def cover(entry: Entry, section_digit: str) -> str:

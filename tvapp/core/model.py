@@ -230,7 +230,14 @@ class Record:
     revision: str = ""
     """Articles: the revision that was opened."""
     at: datetime | None = None
-    """When it was last touched."""
+    """When it was last watched or read; None: never, or the history was cleared."""
+    favourite_at: datetime | None = None
+    """When it was put among the favourites; None: it is not one."""
+
+    @property
+    def opened(self) -> bool:
+        """False where it was only put among the favourites."""
+        return self.at is not None or self.finished or self.position_s > 0.0 or bool(self.watched or self.revision)
 
 
 class TextSize(IntEnum):
@@ -250,6 +257,13 @@ class ThemeName(Enum):
     HC = "hc"
 
 
+SpeechMode = Literal["all", "focus", "off"]
+SpeechRate = Literal["slow", "mid", "fast"]
+Speed = Literal["slow", "normal", "fast"]
+"""Of lessons: 0.8, 1.0, 1.25 (core/sound)."""
+IdlePlay = Literal["usual", "on", "off"]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the viewer chose. Kept in the store, changed at once, never asked twice."""
@@ -261,6 +275,30 @@ class Settings:
     """Per cent of the lesson's own loudness, 0 to 100 in steps of 10."""
     muted: bool = False
     reduced_motion: bool = False
+    edge_left: int = 0
+    """How far the picture is drawn in from each edge of the screen, design px in steps of 8 (sets that cut off the edges)."""
+    edge_top: int = 0
+    edge_right: int = 0
+    edge_bottom: int = 0
+    learned: str = ""
+    """Keys of an odd remote (core/remote)."""
+    welcomed: bool = False
+    """The first-run pages have been seen."""
+    speech: SpeechMode = "off"
+    """全读 / 只读焦点 / 不读."""
+    speech_rate: SpeechRate = "slow"
+    speed: Speed = "normal"
+    night_cap: bool = True
+    """From 21:30 to 06:30 the sound is no louder than night_level."""
+    night_level: int = 30
+    clear_speech: bool = False
+    """人声清楚些: equaliser and compressor."""
+    level_sound: bool = True
+    """各课音量一样: lessons are brought to one loudness."""
+    level_target: float = -20.0
+    """LUFS."""
+    idle_play: IdlePlay = "usual"
+    """Whether home begins 今日课程 after 20 s without a key; usual: in a kiosk yes, at home no."""
 
 
 # ---------------------------------------------------------------- the link, faults
@@ -299,3 +337,5 @@ class Memory:
     focus: Mapping[str, str] = field(default_factory=dict)
     """Page key -> id of the thing that had focus there."""
     route: str = ""
+    visit: str = ""
+    """When the television was last switched on (see core/visits)."""

@@ -101,7 +101,8 @@ def _sheet(page: Sequence[Strip], w: float, h: float, settle: Callable[[float], 
             for line in lines[1:]:
                 # the space that a break swallowed comes back between Latin words
                 joined += (" " if joined[-1:].isascii() and line[:1].isascii() and joined and line else "") + line
-            placed.append(replace(first, text=joined, lines=lines))
+            starts = tuple(start for text in open_text for start in text.starts)
+            placed.append(replace(first, text=joined, lines=lines, starts=starts))
             open_text = []
 
     for k, strip in enumerate(page):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from tvapp.core.pinyin_table import LETTERS
-
 KEYPAD: dict[str, str] = {
     "2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ",
 }  # fmt: skip
@@ -16,6 +14,8 @@ KEY_OF = {letter: digit for digit, letters in KEYPAD.items() for letter in lette
 @cache
 def _readings() -> dict[str, str]:
     """Character -> its letters, for all characters of the table (built once, some 10 ms)."""
+    from tvapp.core.pinyin_table import LETTERS  # a hundred kilobytes that only a search needs
+
     found: dict[str, str] = {}
     for letter, row in LETTERS.items():
         for character in row:
@@ -28,6 +28,17 @@ def letters(character: str) -> str:
     if character.isascii():
         return character.upper() if character.isalpha() else ""
     return _readings().get(character, "")
+
+
+def initial(character: str, typed: str = "") -> str:
+    """The letter to stand above a character: the one that answers to what was typed, else its first; "" for none."""
+    if character.isascii() and character.isdigit():
+        return character
+    found = letters(character)
+    for letter in found:
+        if typed and typed in (letter, KEY_OF[letter]):
+            return letter
+    return found[:1]
 
 
 def symbols(character: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from tvapp.core import calendar, derived, lists, words
+from tvapp.core import calendar, derived, lists, sound, words
 from tvapp.core.events import (
     Effect,
     LoadSubtitles,
@@ -15,8 +15,10 @@ from tvapp.core.events import (
     SaveRecord,
     SeekPlayer,
     SetVolume,
+    SoundTuned,
     StopPlayer,
     TellNotice,
+    TuneSound,
 )
 from tvapp.core.index import Entry
 from tvapp.core.learning import ended, played, resume_at
@@ -44,6 +46,8 @@ LONGEST_S = 1e6
 SAVE_EVERY_S = 1.0
 OSD_S = 15.0
 """How long the buttons stay while the lesson plays."""
+SKIPS = 3
+"""一直放 passes over so many lessons in a row that cannot be played, then says what is wrong."""
 ALONE_S = 20.0
 """An error that came up with nobody there goes away by itself."""
 
@@ -51,7 +55,7 @@ ALONE_S = 20.0
 def neighbour(state: State, section: int, column: str, key: str, step: int) -> Entry | None:
     """The lesson before (-1) or after (+1) in the list that is being played."""
     listed = lists.entries(state, section, column)
-    place = state.index.place(section, column, key)
+    place = lists.place(state, section, column, key)
     if place is None:
         return None
     place += step
@@ -62,8 +66,23 @@ def neighbour(state: State, section: int, column: str, key: str, step: int) -> E
     return None
 
 
+DUCKED = 0.3
+"""While something is said over it, a lesson is so loud."""
+
+
 def _volume(state: State) -> int:
-    return 0 if state.settings.muted else state.settings.volume
+    level = sound.level(state.settings, state.now)
+    return round(level * DUCKED) if state.speaking.ducked else level
+
+
+def tuned(state: State) -> SoundTuned:
+    """How lessons are to sound by the settings."""
+    settings = state.settings
+    return SoundTuned(sound.speed(settings), settings.clear_speech, settings.level_target if settings.level_sound else None)
+
+
+def tune(state: State) -> tuple[Effect, ...]:
+    return (TuneSound(tuned(state)),) if state.playing.key else ()
 
 
 def _begin(state: State, entry: Entry, start_s: float, deaths: int = 0) -> Step:
@@ -83,9 +102,10 @@ def _begin(state: State, entry: Entry, start_s: float, deaths: int = 0) -> Step:
         moved_at=state.mono,
         deaths=deaths,
         jump_s=start_s if start_s > 0.0 else None,
+        capped=sound.capped(state.settings, state.now),
     )
     effects: list[Effect] = [
-        PlayLesson(lesson.id, lesson.source.file, lesson.source.url, start_s, _volume(state), serial)
+        PlayLesson(lesson.id, lesson.source.file, lesson.source.url, start_s, _volume(state), serial, tuned(state))
     ]
     if state.cues[0] != entry.key:
         state = replace(state, cues=(entry.key, ()))
@@ -95,11 +115,14 @@ def _begin(state: State, entry: Entry, start_s: float, deaths: int = 0) -> Step:
 
 
 def open_lesson(
-    state: State, section: int, column: str, entry: Entry, *, over: bool = False, again: bool = False, auto: bool = False
-) -> Step:
-    """Opens the player on `entry`; `over` replaces the page on top (next lesson), `again` starts from the beginning."""
+    state: State, section: int, column: str, entry: Entry, *, over: bool = False, again: bool = False,
+    auto: bool = False, steady: bool = False, skipped: int = 0,
+) -> Step:  # fmt: skip
+    """Opens the player on `entry`; `over` replaces the page on top (next lesson), `again` starts from the beginning.
+    `steady`: the next one follows at once, and so does what is chosen while it plays."""
     start = 0.0 if again else resume_at(state.records.get(entry.key))
-    route = PlayerRoute(section, column, entry.key, auto=auto)
+    steady = steady or (over and isinstance(state.top, PlayerRoute) and state.top.steady)
+    route = PlayerRoute(section, column, entry.key, auto=auto, steady=steady, skipped=skipped)
     kept = _kept(state)
     state = with_top(state, route) if over else push(state, route)
     if start > 0.0:
@@ -187,6 +210,8 @@ def report(state: State, said: PlayerReport) -> Step:
         has_video=said.has_video,
         shown=said.shown,
         dropped=said.dropped,
+        tracks=said.tracks,
+        track=said.track,
         moved_at=state.mono if moved else playing.moved_at,
         jump_s=jump,
         jump_at=jump_at,
@@ -223,6 +248,9 @@ def _ended(state: State) -> Step:
     if not isinstance(top, PlayerRoute):
         return state, ()
     following = neighbour(state, top.section, top.column, top.key, +1)
+    if top.steady and following is not None and state.dialog is None:
+        state, effects = open_lesson(state, top.section, top.column, following, over=True)
+        return toast(state, words.now_follows(following.item.title), "skip-forward"), effects
     if top.auto and following is None:
         return replace(state, routes=state.routes[:1]), ()  # nobody is there: home, where it begins again
     route = NextRoute(
@@ -261,9 +289,15 @@ def give_up(state: State, why: str) -> Step:
     # an address that does not answer is the network's fault only when nothing else answers either
     cut_off = state.link is not LinkState.UP or lists.offline_everywhere(state)
     code = "P1" if why == "missing" else "N3" if why == "network" and remote and cut_off else "P2"
-    following = neighbour(state, top.section, top.column, top.key, +1) or neighbour(
-        state, top.section, top.column, top.key, -1
-    )
+    following = neighbour(state, top.section, top.column, top.key, +1)
+    if top.steady and following is not None and top.skipped < SKIPS:
+        if code == "P1":
+            state = replace(state, missing=state.missing | {top.key})
+        state, stopped = stop(state)
+        state, opened = open_lesson(state, top.section, top.column, following, over=True, skipped=top.skipped + 1)
+        said = toast(state, words.now_follows(following.item.title), "skip-forward")
+        return said, (*stopped, TellNotice(code, words.FAULTS[code].text), *opened)
+    following = following or neighbour(state, top.section, top.column, top.key, -1)
     route = ErrorRoute(
         section=top.section,
         column=top.column,
@@ -286,6 +320,9 @@ def passing(state: State) -> Step:
     playing = state.playing
     if not isinstance(state.top, PlayerRoute) or not playing.key:
         return state, ()
+    capped = sound.capped(state.settings, state.now)
+    if capped != playing.capped:  # half past nine, or morning
+        return replace(state, playing=replace(playing, capped=capped)), set_volume(state)
     if playing.phase == "opening" and state.mono >= playing.asked_at + OPEN_LIMIT_S:
         return give_up(state, "network")
     if playing.phase == "playing" and state.mono >= playing.moved_at + STALL_LIMIT_S:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from tvapp.core.model import ArticleBody, Memory, Record, Settings
+from tvapp.core.model import ArticleBody, Memory, Record, Settings, SpeechRate
 
 PlayerPhase = Literal["idle", "opening", "playing", "paused", "ended", "error"]
+SpeechPhase = Literal["started", "ended", "failed"]
+Texts = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,30 @@ class Media:
     path: str | None = None
     """Absolute path, already confined to the media folder."""
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a lesson is to sound, beside its volume."""
+
+    rate: float = 1.0
+    """Media seconds a second; the pitch is kept."""
+    gain_db: float = 0.0
+    """What makes this lesson as loud as the others."""
+    clear: bool = False
+    """Speech made clearer by equaliser and compressor."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoudnessFigure:
+    """What was measured of one file, as long as its size and time are these."""
+
+    size: int
+    mtime_ns: int
+    lufs: float | None
+    """None: there is no sound to speak of in it, or it cannot be read."""
+    peak: float
+    """dBTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +62,10 @@ class PlayerReport:
     """Frames that VLC itself lost."""
     why: str = ""
     """With phase error: missing | unplayable | network | died | stalled."""
+    tracks: int = 0
+    """Sound tracks the file has."""
+    track: int = 0
+    """Which of them is heard, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +96,17 @@ class Player(Protocol):
     def start(self) -> None:
         """Start the waiting process, so that the first lesson opens quickly."""
 
-    def play(self, media: Media, start_s: float, volume: int, serial: int) -> None: ...
+    def play(self, media: Media, start_s: float, volume: int, serial: int, tuning: Tuning = ...) -> None: ...
     def pause(self) -> None: ...
     def resume(self) -> None: ...
     def seek(self, position_s: float) -> None: ...
     def stop(self) -> None: ...
     def set_volume(self, volume: int) -> None:
         """0 to 100."""
+
+    def tune(self, tuning: Tuning) -> None: ...
+    def set_track(self, place: int) -> None:
+        """The sound track at this place among those reported."""
 
     def close(self) -> None:
         """End the process; idempotent."""
@@ -87,6 +121,21 @@ class FrameSource(Protocol):
     def release(self) -> None: ...
 
 
+class Speech(Protocol):
+    """Says one thing at a time. All methods return at once; what became of it is reported from another thread."""
+
+    def say(self, spoken: str, rate: SpeechRate, volume: int, serial: int) -> None:
+        """In place of what is being said or waits. `spoken` is normalised text (core/spoken)."""
+
+    def hush(self) -> None: ...
+    def prepare(self, texts: Texts, rate: SpeechRate) -> None:
+        """Render these ahead, in this order; what was to be prepared before and has not begun is dropped."""
+
+    def set_volume(self, volume: int) -> None: ...
+    def close(self) -> None:
+        """End the processes; idempotent."""
+
+
 class Store(Protocol):
     """What is kept on disk. Every `save_*` returns once the change is queued; `flush` waits until it is on the disk."""
 
@@ -94,6 +143,8 @@ class Store(Protocol):
     def save_record(self, record: Record) -> None: ...
     def save_settings(self, settings: Settings) -> None: ...
     def save_focus(self, page: str, item: str) -> None: ...
+    def save_records(self, records: Iterable[Record]) -> None: ...
+    def save_visit(self, visit: str) -> None: ...
     def load_body(self, feed: str, article: str) -> ArticleBody | None: ...
     def flush(self) -> None: ...
     def close(self) -> None: ...
@@ -110,5 +161,3 @@ class Clock(Protocol):
 
 Wake = Callable[[], None]
 """Wakes the window's wait; safe from any thread."""
-
-Texts = Sequence[str]

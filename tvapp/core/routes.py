@@ -22,7 +22,8 @@ class SectionRoute:
     """0 to 9, the place in the catalogue."""
     column: str
     """Id of the chosen column; ALL for 全部."""
-    zone: Literal["list", "rail"] = "list"
+    zone: Literal["list", "rail", "door"] = "list"
+    """door: 一直放, above the rail."""
     index: int = 0
     """Place in the list of the thing in focus (kept when the thing itself has gone)."""
     key: str = ""
@@ -37,6 +38,8 @@ class ArticleRoute:
     anchor: int = 0
     """Index of the first character of the page (see typeset.Sheet)."""
     loading_since: float = 0.0
+    tool: str = ""
+    """Id of the tool in focus; empty: the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class PlayerRoute:
     zap_until: float = 0.0
     auto: bool = False
     """It began by itself (kiosk): any key goes back to the page that was there."""
+    steady: bool = False
+    """一直放: the next lesson follows at once."""
+    skipped: int = 0
+    """一直放: lessons passed over in a row because they could not be played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,107 @@ class ErrorRoute:
     """Monotonic: when it gives way to home by itself (the lesson had begun by itself); None: it stays."""
 
 
-Route = HomeRoute | SectionRoute | ArticleRoute | GuideRoute | PlayerRoute | NextRoute | ErrorRoute
+@dataclass(frozen=True, slots=True)
+class SettingsRoute:
+    focus: str = "row:text-size"
+    first: int = 0
+    """First row that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysRoute:
+    """按键说明."""
+
+    row: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EdgesRoute:
+    """校准画面边缘."""
+
+    edge: Literal["top", "right", "bottom", "left"] = "top"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRoute:
+    """学遥控器: the next key that nobody knows becomes the one in focus."""
+
+    focus: str = "key:OK"
+    before: str = ""
+    """What was learned before: it comes back when nobody presses anything."""
+    since: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeRoute:
+    """The first-run pages."""
+
+    step: Literal[0, 1] = 0
+    zone: Literal["size", "voice"] = "size"
+
+
+SearchZone = Literal["keys", "results"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRoute:
+    """找一找. What was found stands in State.found, for there is one search at a time."""
+
+    typed: str = ""
+    """Letters and digits, as typed."""
+    board: Literal["digits", "letters"] = "digits"
+    zone: SearchZone = "keys"
+    at: str = "5"
+    """The key in focus (see screens/search)."""
+    index: int = 0
+    """Place of the result in focus."""
+    aim: bool = False
+    """Typed on the remote itself: focus goes to the first result when it comes."""
+    usual: tuple[str, ...] = ()
+    """Keys of what is offered before anything is typed."""
+
+
+BoardTab = Literal["going", "seen", "kept", "fresh", "erase"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRoute:
+    """看过的: lists over all sections (core/boards)."""
+
+    tab: BoardTab = "seen"
+    zone: Literal["list", "rail"] = "list"
+    index: int = 0
+    held: str = ""
+    """Key of the thing in focus."""
+    rail_open: bool = False
+
+
+Route = (
+    HomeRoute
+    | SearchRoute
+    | BoardRoute
+    | SectionRoute
+    | ArticleRoute
+    | GuideRoute
+    | PlayerRoute
+    | NextRoute
+    | ErrorRoute
+    | SettingsRoute
+    | KeysRoute
+    | EdgesRoute
+    | RemoteRoute
+    | WelcomeRoute
+)
+
+
+def section_of(route: Route) -> int | None:
+    """The place of the section a page belongs to; None for pages of no section (home, settings …)."""
+    return getattr(route, "section", None)
+
+
+KEPT = "我的收藏"
+"""Id of the column of favourites, which a section has when there are some."""
 
 ALL = "全部"
 """Id of the column that shows everything of a section (no catalogue id looks like this)."""

@@ -63,9 +63,13 @@ def targets(catalogue: Catalogue, index: Index) -> Iterable[Target]:
         yield Target("section", DIGITS[place], section.title, place)
     later: list[Target] = []
     guides: list[Target] = []
+    known: set[str] = set()
     for place in range(len(catalogue.sections)):
         for entry in index.column(place, ALL):
             item = entry.item
+            if entry.key in known:  # a feed that stands in two sections
+                continue
+            known.add(entry.key)
             if isinstance(item, Lesson):
                 yield Target("lesson", entry.key, item.title, place, item.speaker)
             elif isinstance(item, Article):
@@ -107,6 +111,19 @@ def build(found: Iterable[Target]) -> SearchIndex:
 
 
 EMPTY = build(())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the newest finished search brought; it stands until the next one has finished."""
+
+    typed: str = ""
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    """There are more than are kept."""
+
+
+NOTHING = Found()
 
 
 def search(index: SearchIndex, typed: str, limit: int = LIMIT) -> tuple[tuple[Hit, ...], bool]:

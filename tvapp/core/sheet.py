@@ -23,6 +23,10 @@ class SetText:
     line_h: float
     role: Role
     bold: bool = False
+    starts: tuple[int, ...] = ()
+    """Index in the whole body of each line's first character; empty where nobody asks (marks, a guide's panel)."""
+    whole: bool = False
+    """What is drawn is not letter by letter what the body holds: it is lit as a whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

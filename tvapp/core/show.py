@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from tvapp.core import lists, nav
+from tvapp.core import idle, lists, nav
 from tvapp.core.routes import (
     ArticleRoute,
+    BoardRoute,
+    EdgesRoute,
     ErrorRoute,
     GuideRoute,
     HomeRoute,
+    KeysRoute,
     NextRoute,
     PlayerRoute,
+    RemoteRoute,
     Route,
+    SearchRoute,
     SectionRoute,
+    SettingsRoute,
+    WelcomeRoute,
+    section_of,
 )
-from tvapp.core.screens import article, dialog, error, guide, home, next_lesson, player, section
+from tvapp.core.screens import (
+    article,
+    board,
+    dialog,
+    edges,
+    error,
+    guide,
+    home,
+    next_lesson,
+    player,
+    remote,
+    search,
+    section,
+    settings,
+    welcome,
+)
+from tvapp.core.screens import keys as keys_page
 from tvapp.core.state import State
 from tvapp.core.views import DigitPlate, PageView, Shown, Toast
 
@@ -25,6 +49,13 @@ NAMES: dict[type, str] = {
     PlayerRoute: "player",
     NextRoute: "next",
     ErrorRoute: "error",
+    SearchRoute: "search",
+    BoardRoute: "history",
+    SettingsRoute: "settings",
+    KeysRoute: "keys",
+    EdgesRoute: "edges",
+    RemoteRoute: "remote",
+    WelcomeRoute: "welcome",
 }
 
 
@@ -47,9 +78,23 @@ def focus_words(state: State) -> str:
             return next_lesson.focus_words(state, route)
         case ErrorRoute() as route:
             return error.focus_words(state, route)
+        case SearchRoute() as route:
+            return search.focus_words(state, route)
+        case BoardRoute() as route:
+            return board.focus_words(state, route)
+        case SettingsRoute() as route:
+            return settings.focus_words(state, route)
+        case KeysRoute() as route:
+            return keys_page.focus_words(state, route)
+        case EdgesRoute() as route:
+            return edges.focus_words(state, route)
+        case RemoteRoute() as route:
+            return remote.focus_words(state, route)
+        case WelcomeRoute() as route:
+            return welcome.focus_words(state, route)
 
 
-def _page(state: State) -> PageView:
+def page_view(state: State) -> PageView:
     match state.top:
         case HomeRoute() as route:
             return home.view(state, route)
@@ -65,6 +110,20 @@ def _page(state: State) -> PageView:
             return next_lesson.view(state, route)
         case ErrorRoute() as route:
             return error.view(state, route)
+        case SearchRoute() as route:
+            return search.view(state, route)
+        case BoardRoute() as route:
+            return board.view(state, route)
+        case SettingsRoute() as route:
+            return settings.view(state, route)
+        case KeysRoute() as route:
+            return keys_page.view(state, route)
+        case EdgesRoute() as route:
+            return edges.view(state, route)
+        case RemoteRoute() as route:
+            return remote.view(state, route)
+        case WelcomeRoute() as route:
+            return welcome.view(state, route)
 
 
 def _name(state: State, route: Route) -> str:
@@ -74,8 +133,11 @@ def _name(state: State, route: Route) -> str:
         return name
     if isinstance(route, SectionRoute):
         return f"{name}:{state.catalogue.sections[route.section].id}"
-    entry = state.index.entries.get(route.key)
-    return f"{name}:{entry.item.id if entry is not None else route.key}"
+    key: str = getattr(route, "key", "")
+    if not key:
+        return name
+    entry = state.index.entries.get(key)
+    return f"{name}:{entry.item.id if entry is not None else key}"
 
 
 def _list_key(state: State) -> str:
@@ -85,7 +147,21 @@ def _list_key(state: State) -> str:
         return f"{top.column}/{top.index // lists.grid(state, top).per_page}"
     if isinstance(top, ArticleRoute):
         return f"{top.anchor}"
+    if isinstance(top, SearchRoute):
+        return search.list_key(state, top)
+    if isinstance(top, BoardRoute):
+        return board.list_key(state, top)
+    if isinstance(top, HomeRoute):
+        return "tools" if home.focus_of(state, top).startswith("tool:") else ""
+    if isinstance(top, SettingsRoute | KeysRoute):
+        return f"{top.first}"
     return ""
+
+
+def page_of(state: State) -> str:
+    """Which page or dialog takes keys now (see ui/guard): it changes when the viewer has something else before them."""
+    dialog_name = f"/{state.dialog.name}" if state.dialog is not None else ""
+    return "/".join(_name(state, step) for step in state.routes) + dialog_name
 
 
 def show(state: State) -> Shown:
@@ -93,10 +169,11 @@ def show(state: State) -> Shown:
     route = tuple(_name(state, step) for step in state.routes)
     screen = NAMES[type(top)]
     section_id = item_id = ""
-    if not isinstance(top, HomeRoute):
-        section_id = state.catalogue.sections[top.section].id
+    place = section_of(top)
+    if place is not None:
+        section_id = state.catalogue.sections[place].id
         if not isinstance(top, SectionRoute):
-            entry = state.index.entries.get(top.key)
+            entry = state.index.entries.get(getattr(top, "key", ""))
             item_id = entry.item.id if entry is not None else ""
     plate = None
     if state.digits is not None:
@@ -109,9 +186,9 @@ def show(state: State) -> Shown:
     toast = None
     if state.toast is not None:
         toast = Toast(state.toast.words, state.toast.icon, state.toast.share)
-    rests = isinstance(top, PlayerRoute) and player.rests(state)
+    dim, shift = idle.look(state)
     return Shown(
-        page=_page(state),
+        page=page_view(state),
         screen="dialog" if state.dialog is not None else screen,
         route=(*route, f"dialog:{state.dialog.name}") if state.dialog is not None else route,
         page_key="/".join(route),
@@ -125,8 +202,9 @@ def show(state: State) -> Shown:
         plate=plate,
         toast=toast,
         bump=(state.bump.serial, state.bump.dx, state.bump.dy),
-        dim=player.DIM if rests else 0.0,
-        shift=(player.SHIFT_PX, player.SHIFT_PX) if rests else (0.0, 0.0),
+        dim=dim,
+        shift=shift,
+        edges=edges.of(state.settings),
         list_key=_list_key(state),
     )
 

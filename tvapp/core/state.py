@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from tvapp.core.index import EMPTY_INDEX, Index
+from tvapp.core.boards import NO_BOARDS, Boards
+from tvapp.core.index import EMPTY_INDEX, Entry, Index
 from tvapp.core.lunar import Lunar
 from tvapp.core.model import (
     ArticleBody,
@@ -19,6 +20,7 @@ from tvapp.core.model import (
 )
 from tvapp.core.ports import PlayerPhase
 from tvapp.core.routes import HomeRoute, Route
+from tvapp.core.search import NOTHING, Found
 from tvapp.core.subtitles import Cue
 
 
@@ -49,6 +51,11 @@ class Playing:
     turned_at: float = float("-inf")
     """Monotonic: when pause or going on was last asked for."""
     saved_s: float = -1.0
+    tracks: int = 0
+    """Sound tracks of the file."""
+    track: int = 0
+    capped: bool = False
+    """The night held the volume down when it was last told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +92,63 @@ class TickerState:
 
 @dataclass(frozen=True, slots=True)
 class DialogState:
-    name: Literal["leave", "text-size"]
+    name: Literal["leave", "text-size", "phone", "erase"]
     focus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whether this machine can speak."""
+
+    name: str = ""
+    """Empty: not (yet) found."""
+    why: str = ""
+    """Looked for and not found: the reason in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article or an answer of a guide that is being read aloud."""
+
+    key: str
+    """Of the article; for a guide `key` and the answer's number."""
+    sentence: int
+    serial: int
+    """Of the Say of this sentence."""
+    turns: tuple[tuple[float, int], ...] = ()
+    """A sentence that goes on over the page: monotonic moments, and the first character of the page to turn to then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """What is said, what waits to be said, and what was said last. Changed by core/speaking and core/reading only."""
+
+    serial: int = 0
+    """Of the newest Say."""
+    busy_until: float | None = None
+    """Monotonic; something is being said, and is taken for lost then. None: silence."""
+    due: float | None = None
+    """Monotonic: when focus will have rested."""
+    asked: bool = False
+    """What is due follows from a key (quiet hours do not silence it)."""
+    last: str = ""
+    """The words about the thing in focus that were said last."""
+    page: str = ""
+    """The page they were about."""
+    toast: float = 0.0
+    """`until` of the toast that was said last."""
+    faults: tuple[str, ...] = ()
+    """Codes of the standing faults that have been said, or need not be."""
+    waiting: tuple[str, ...] = ()
+    """News that nobody asked for, to be said in a pause."""
+    met: frozenset[str] = frozenset()
+    """Kinds of page whose hints have been spoken."""
+    prepared: tuple[str, ...] = ()
+    reading: Reading | None = None
+    left_at: tuple[str, int] = ("", 0)
+    """Where reading was stopped: key and sentence."""
+    ducked: bool = False
+    """The lesson's sound is lowered while something is said over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +188,10 @@ class State:
     ticker: TickerState = TickerState()
     bump: Bump = Bump()
     last_key: float = 0.0
+    awake_at: float = 0.0
+    """Monotonic: the last key, or the last moment at which something was watched (see core/idle)."""
+    welcome: bool = False
+    """The first-run pages are shown where they were never seen."""
     kiosk: bool = False
     link: LinkState = LinkState.UP
     feed_codes: Mapping[str, str] = field(default_factory=dict)
@@ -135,6 +201,23 @@ class State:
     faults: Mapping[str, str] = field(default_factory=dict)
     """Standing faults of ours: C1, D1, T1 -> what is said of them."""
     lunar: Lunar | None = None
+    found: Found = NOTHING
+    searched: Index | None = None
+    """What the index of the search was last built from."""
+    search_serial: int = 0
+    """Of the newest search; answers to older ones are dropped."""
+    favourites: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
+    """Section -> its favourites, the newest first; sections without any are not in it."""
+    boards: Boards = NO_BOARDS
+    """The lists of 看过的, while that page is on top."""
+    since: datetime | None = None
+    """From when on things are 新内容."""
+    arrived: frozenset[str] = frozenset()
+    """Keys of what has come in since the television was switched on."""
+    meter: bool | None = None
+    """Whether this machine can measure how loud lessons are; None: not yet known."""
+    voice: Voice = Voice()
+    speaking: Speaking = Speaking()
 
     @property
     def top(self) -> Route:

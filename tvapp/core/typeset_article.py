@@ -83,14 +83,14 @@ class _Body:
             return
         self.serial += 1
         for k, (line, anchor) in enumerate(self._lines(text, self.w - x, px, bold)):
-            placed = SetText(line, (line,), x, 0.0, px, line_h, role, bold)
+            placed = SetText(line, (line,), x, 0.0, px, line_h, role, bold, (anchor,))
             yield Strip((placed,), line_h, before if k == 0 else 0.0, anchor, self.serial, keep)
 
     def _quote(self, block: Quote, gap: float) -> Iterator[Strip]:
         t = self.t
         for k, (line, anchor) in enumerate(self._lines(block.text, self.w - 48, t.reading, False)):
             bar = SetBox(0.0, 0.0, 10.0, t.reading_line, "quote-bar")
-            words = SetText(line, (line,), 48.0, 0.0, t.reading, t.reading_line, "quote")
+            words = SetText(line, (line,), 48.0, 0.0, t.reading, t.reading_line, "quote", False, (anchor,))
             yield Strip((bar, words), t.reading_line, gap if k == 0 else 0.0, anchor)
 
     def _list(self, block: ListBlock, gap: float) -> Iterator[Strip]:
@@ -103,7 +103,7 @@ class _Body:
             self.serial += 1
             before = gap if k == 0 else gap * 0.5
             for n, (line, anchor) in enumerate(self._lines(item, self.w - indent, t.reading, False)):
-                text = SetText(line, (line,), indent, 0.0, t.reading, t.reading_line, "body")
+                text = SetText(line, (line,), indent, 0.0, t.reading, t.reading_line, "body", False, (anchor,))
                 if n == 0:
                     head: Placed = SetText(mark, (mark,), 0.0, 0.0, t.reading, t.reading_line, "mark", True)
                     if not block.ordered:
@@ -126,8 +126,10 @@ class _Body:
         if caption:
             lines = tuple(line for line, _ in caption)
             widest = max(em_width(line, False) for line in lines) * t.caption
+            left = max(0.0, (self.w - widest) / 2)
+            starts = (start,) * len(lines)
             placed.append(
-                SetText(block.alt, lines, max(0.0, (self.w - widest) / 2), h + 10, t.caption, t.caption * 1.4, "caption")
+                SetText(block.alt, lines, left, h + 10, t.caption, t.caption * 1.4, "caption", False, starts, True)
             )
         yield Strip(tuple(placed), h + caption_h, gap, start)
 
@@ -172,7 +174,7 @@ class _Body:
         return [m + a * share for m, a in zip(least, ask, strict=True)]
 
     def _row(
-        self, cells: Sequence[str], widths: Sequence[float], role: Role, bold: bool, right: Sequence[bool]
+        self, cells: Sequence[str], widths: Sequence[float], role: Role, bold: bool, right: Sequence[bool], at: int
     ) -> tuple[list[Placed], float]:
         px = self.t.reading
         line_h = px * 1.4
@@ -183,9 +185,12 @@ class _Body:
             lines = wrap(cell, w, px, bold)
             if cell.strip():
                 shift = w - em_width(lines[0], bold) * px if to_right and len(lines) == 1 else 0.0
-                placed.append(SetText(cell, lines, x + max(0.0, shift), _CELL_PAD, px, line_h, role, bold))
+                left = x + max(0.0, shift)
+                starts = (at,) * len(lines)
+                placed.append(SetText(cell, lines, left, _CELL_PAD, px, line_h, role, bold, starts, True))
                 most = max(most, len(lines))
             x += w + _COLUMN_GAP
+            at += len(cell)
         return placed, most * line_h + 2 * _CELL_PAD
 
     def _grid(
@@ -197,7 +202,7 @@ class _Body:
         top: Strip | None = None
         strips: list[Strip] = []
         if head:
-            placed, h = self._row(rows[0], widths, "head", True, right)
+            placed, h = self._row(rows[0], widths, "head", True, right, self.at)
             plate = SetBox(0.0, 0.0, self.w, h, "table-head")
             top = Strip((plate, *placed), h, gap, self.at, keep_next=True)
             self.at += sum(len(cell) for cell in rows[0])
@@ -206,7 +211,7 @@ class _Body:
         if top is not None and top.h > self.h / 2:
             return None
         for k, row in enumerate(body):
-            placed, h = self._row(row, widths, "cell", False, right)
+            placed, h = self._row(row, widths, "cell", False, right, self.at)
             if h > limit:
                 return None
             rule = SetRule(0.0, h - 3, self.w)
@@ -231,7 +236,7 @@ class _Body:
                 start = self.at
                 self.serial += 1
                 for n, line in enumerate(wrap(said, self.w, t.reading, first)):
-                    words = SetText(line, (line,), 0.0, 0.0, t.reading, t.reading_line, "cell", first)
+                    words = SetText(line, (line,), 0.0, 0.0, t.reading, t.reading_line, "cell", first, (start,), True)
                     before = (gap * 1.2 if first else 0.0) if n == 0 else 0.0
                     if first and n == 0 and k:
                         rule = SetRule(0.0, 0.0, self.w)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tvapp.core import words
 from tvapp.core.geometry import panel_box
 from tvapp.core.linebreak import em_width, wrap
 from tvapp.core.model import TextSize
@@ -11,7 +12,7 @@ from tvapp.core.pages import Strip, fill
 from tvapp.core.sheet import Placed, Role, SetBox, SetIcon, SetRule, SetText, Sheet
 from tvapp.core.type_scale import TypeScale, scale
 
-_NUMERALS = frozenset("一二三四五六七八九十")
+_NUMERALS = frozenset(words.NUMERALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,11 @@ class PanelEntry:
     """A box to tick in place of the icon."""
 
 
-def panel(entries: tuple[PanelEntry, ...], size: TextSize) -> tuple[Sheet, ...]:
-    """The entries as sheets of the panel's box. Always at least one; what fits on one stands in its middle."""
+def panel(entries: tuple[PanelEntry, ...], size: TextSize, width: float = 0.0) -> tuple[Sheet, ...]:
+    """The entries as sheets of the panel's box (or of a narrower one). Always at least one; what fits on one stands in
+    its middle."""
     w, h = panel_box(size)
+    w = width or w
     t = scale(size)
     one = fill(_strips(entries, t, w, h), w, h, lambda left: left / 2)
     if len(one) == 1:
@@ -80,7 +83,10 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
             serial += 1
             for line in wrap(text, room, px, bold):
                 lines.append(
-                    Strip((SetText(line, (line,), indent, 0.0, px, line_h, role, bold),), line_h, 0.0, anchor, serial)
+                    Strip(
+                        (SetText(line, (line,), indent, 0.0, px, line_h, role, bold, (serial - 1,), True),),
+                        line_h, 0.0, anchor, serial,
+                    )
                 )
                 anchor += len(line)
         if not lines:

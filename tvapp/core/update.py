@@ -5,26 +5,51 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tvapp.core import calendar, lists, nav, playing, words
+from tvapp.core import calendar, favourites, idle, lists, nav, playing, reading, sound, speaking, visits, words
 from tvapp.core import events as ev
 from tvapp.core.derived import derive, with_records
-from tvapp.core.events import Effect, Event, SaveFocus, SaveSettings, TellNotice
-from tvapp.core.index import article_key
+from tvapp.core.events import Effect, Event, SaveFocus, SaveSettings, SaveVisit, TellNotice
+from tvapp.core.index import Entry, article_key
 from tvapp.core.keys import Key
 from tvapp.core.model import ArticleBody, Catalogue, LinkState
 from tvapp.core.routes import (
     ArticleRoute,
+    BoardRoute,
+    EdgesRoute,
     ErrorRoute,
     GuideRoute,
     HomeRoute,
+    KeysRoute,
     NextRoute,
     PlayerRoute,
+    RemoteRoute,
     Route,
+    SearchRoute,
     SectionRoute,
+    SettingsRoute,
+    WelcomeRoute,
+    section_of,
 )
-from tvapp.core.screens import article, dialog, error, guide, home, next_lesson, player, section
-from tvapp.core.state import DialogState, Digits, OpenBody, State, TickerState
+from tvapp.core.screens import (
+    article,
+    board,
+    dialog,
+    edges,
+    error,
+    guide,
+    home,
+    next_lesson,
+    player,
+    remote,
+    search,
+    section,
+    settings,
+    welcome,
+)
+from tvapp.core.screens import keys as keys_page
+from tvapp.core.state import Digits, OpenBody, State, TickerState
 from tvapp.core.step import LOADING_S, Step, bump, pop, stay, toast, with_top
+from tvapp.core.tool_doors import DOORS
 
 DIGIT_WAIT_S = 1.5
 DIGIT_PATIENCE_S = 10.0
@@ -32,20 +57,27 @@ DIGIT_PATIENCE_S = 10.0
 VOLUME_STEP = 10
 
 
-def begin(catalogue: Catalogue, now: datetime, mono: float, *, kiosk: bool = False) -> State:
-    """The state before anything has happened. Its index is built with the first event: usually Started, which brings more."""
-    return State(now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, ticker=TickerState(since=mono))
+def begin(catalogue: Catalogue, now: datetime, mono: float, *, kiosk: bool = False, welcome: bool = False) -> State:
+    """The state before anything has happened. Its index is built with the first event: usually Started, which brings more.
+
+    `welcome`: the first-run pages come where they were never seen.
+    """
+    return State(
+        now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, awake_at=mono, welcome=welcome,
+        ticker=TickerState(since=mono),
+    )  # fmt: skip
 
 
 def update(state: State, event: Event, now: datetime, mono: float) -> Step:
     """The one way in which anything changes. Raises nothing for any event in any state."""
     before = state
     state = replace(state, now=now, mono=max(mono, state.mono))
-    state, effects = _react(state, event)
+    state, effects = _react(idle.awake(state) if idle.watched(state) else state, event)
     state, gone = _settle(derive(state, before), before)
     passed, more = _passing(state)
     state, last = _settle(derive(passed, state), state) if passed is not state else (state, ())
-    return state, (*effects, *gone, *more, *last)
+    state, said = speaking.follow(state, before, event)
+    return state, (*effects, *gone, *more, *last, *said)
 
 
 # ---------------------------------------------------------------- what follows from what
@@ -63,6 +95,16 @@ def _settle(state: State, before: State) -> Step:
         # where focus was, also when it had only been placed by default: what stands in the top row may change meanwhile
         kept = replace(before.top, focus=home.focus_of(before, before.top))
         state = replace(state, routes=(kept, *state.routes[1:]))
+    if isinstance(state.top, PlayerRoute) and not state.playing.key and len(state.routes) < len(before.routes):
+        # back from a page that stood over the lesson: it goes on where it was
+        entry = state.index.entries[state.top.key]
+        top = state.top
+        state, opened = playing.open_lesson(state, top.section, top.column, entry, over=True)
+        effects.extend(opened)
+    state, met = welcome.seen(state, before)
+    effects.extend(met)
+    state, asked = search.settle(board.settle(state))
+    effects.extend(asked)
     state, saved = _keep_focus(state, before)
     effects.extend(saved)
     if state.top.__class__ is not before.top.__class__:
@@ -117,6 +159,11 @@ def _react(state: State, event: Event) -> Step:
     match event:
         case ev.KeyPressed():
             return _key(state, event)
+        case ev.StrangeKey():
+            dark = idle.dimmed(state)
+            state = replace(idle.awake(state), last_key=state.mono)
+            if isinstance(state.top, RemoteRoute) and not dark:
+                return remote.taught(state, state.top, event.code)
         case ev.PlayerReported():
             return playing.report(state, event.report)
         case ev.SubtitlesLoaded():
@@ -137,6 +184,12 @@ def _react(state: State, event: Event) -> Step:
             return _fault(state, "C1", event.first or words.FAULTS["C1"].text)
         case ev.StoreFailed():
             return _fault(state, "D1", event.why)
+        case ev.MeterFound():
+            return stay(replace(state, meter=event.there))
+        case ev.VoiceFound() | ev.SpeechReported():
+            return speaking.heard(state, event)
+        case ev.Searched():
+            return search.answered(state, event)
         case ev.AlmanacRead():
             return stay(replace(state, lunar=event.lunar))
         case ev.Started():
@@ -144,7 +197,11 @@ def _react(state: State, event: Event) -> Step:
             state = replace(
                 state, settings=memory.settings, shelves=dict(memory.shelves), focus_memory=dict(memory.focus)
             )
-            return stay(with_records(state, dict(memory.records)))
+            if state.welcome and not memory.settings.welcomed and not state.kiosk:
+                state = replace(state, routes=(*state.routes[:1], WelcomeRoute()), welcome=False)
+            since, visit = visits.begin(memory.visit, state.now)
+            state = replace(with_records(state, dict(memory.records)), since=since)
+            return state, ((SaveVisit(visit),) if visit != memory.visit else ())
     return stay(state)
 
 
@@ -173,8 +230,16 @@ def _pulled(state: State, event: ev.FeedPulled) -> Step:
         codes.pop(event.feed, None)
     if codes != state.feed_codes:
         state = replace(state, feed_codes=codes)
-    if state.shelves.get(event.feed) != event.shelf:
+    old = state.shelves.get(event.feed)
+    if old != event.shelf:
         state = replace(state, shelves={**state.shelves, event.feed: event.shelf})
+        if old is not None and old.articles:  # what a feed has at its very first pull is not news
+            known = {article.id: article.revision for article in old.articles}
+            came = {article_key(event.feed, one.id) for one in event.shelf.articles if known.get(one.id) != one.revision}
+            gone = {article_key(event.feed, ident) for ident in known} - {
+                article_key(event.feed, one.id) for one in event.shelf.articles
+            }
+            state = replace(state, arrived=(state.arrived - gone) | came)
     return state, effects
 
 
@@ -192,17 +257,31 @@ def _catalogue(state: State, catalogue: Catalogue) -> Step:
     state, effects = _fault(state, "C1", "")
     if catalogue == old:
         return state, effects
+    known = _in_place(old)
+    if known:  # what the office has put into the catalogue meanwhile
+        state = replace(state, arrived=state.arrived | (_in_place(catalogue) - known))
     where = {found.id: place for place, found in enumerate(catalogue.sections)}
     routes: list[Route] = []
     for route in state.routes:
         if isinstance(route, HomeRoute):
             routes.append(route)
             continue
-        to = where.get(old.sections[route.section].id)
+        place = section_of(route)
+        if place is None:
+            routes.append(route)
+            continue
+        to = where.get(old.sections[place].id)
         if to is None:
             break
-        routes.append(replace(route, section=to))
+        routes.append(replace(route, section=to))  # type: ignore[arg-type]  # a page of a section
     return replace(state, catalogue=catalogue, routes=tuple(routes)), effects
+
+
+def _in_place(catalogue: Catalogue) -> frozenset[str]:
+    """Ids of all that stands in the catalogue itself."""
+    return frozenset(
+        item.id for section in catalogue.sections for column in section.columns for item in column.items
+    )
 
 
 # ---------------------------------------------------------------- keys
@@ -211,7 +290,10 @@ def _catalogue(state: State, catalogue: Catalogue) -> Step:
 def _key(state: State, event: ev.KeyPressed) -> Step:
     key = event.key
     idle_countdown = isinstance(state.top, HomeRoute) and home.counting_down(state, state.top)
-    state = replace(state, last_key=state.mono)
+    dark = idle.dimmed(state)
+    state = replace(idle.awake(state), last_key=state.mono)
+    if dark:
+        return stay(state)  # the key that lights the picture again does nothing else
     if idle_countdown:
         return stay(state)  # the key that stops the countdown does nothing else
     if _came_by_itself(state.top):
@@ -235,7 +317,7 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
             return stay(replace(state, dialog=None))
         if isinstance(top, NextRoute):
             state = with_top(state, replace(top, deadline=None))
-        return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
+        return settings.menu(state)
     if key is Key.GREEN:
         state, effects = article.next_size(state)
         if state.dialog is not None and state.dialog.name == "text-size":
@@ -243,12 +325,17 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
         return toast(state, words.size_now(state.settings.text_size.label), "text-aa"), effects
     if key is Key.BACK:
         return _back(state)
+    if key is Key.RED:
+        return speaking.red(state)
+    if key is Key.BLUE and not isinstance(top, WelcomeRoute):
+        return search.open_page(state)
     if state.dialog is not None:
         return dialog.on_key(state, state.dialog, key, event.repeat, event.held_s)
     if key is Key.INFO:
         return _info(state)
-    if key in (Key.RED, Key.YELLOW, Key.BLUE):
-        return bump(state)
+    if key is Key.YELLOW:
+        entry = _entry_here(state)
+        return favourites.toggle(state, entry.key) if entry is not None else bump(state)
     return _screen_key(state, key, event.repeat, event.held_s)
 
 
@@ -265,10 +352,24 @@ def _came_by_itself(route: Route) -> bool:
 def _back(state: State) -> Step:
     top = state.top
     if state.dialog is None:
+        if state.speaking.reading is not None:
+            return reading.stop(state)
         if isinstance(top, PlayerRoute):
             return player.back(state, top)
         if isinstance(top, SectionRoute):
             step = section.back(state, section.settled(state, top))
+            if step is not None:
+                return step
+        if isinstance(top, SearchRoute):
+            step = search.back(state, top)
+            if step is not None:
+                return step
+        if isinstance(top, BoardRoute):
+            step = board.back(state, top)
+            if step is not None:
+                return step
+        if isinstance(top, WelcomeRoute):
+            step = welcome.back(state, top)
             if step is not None:
                 return step
         if isinstance(top, HomeRoute) and home.focus_of(state, top) == "ticker":
@@ -281,7 +382,8 @@ def _back(state: State) -> Step:
 def _screen_key(state: State, key: Key, repeat: bool, held_s: float) -> Step:
     match state.top:
         case HomeRoute() as route:
-            return home.on_key(state, route, key, repeat, held_s)
+            door = DOORS.get(home.focus_of(state, route)) if key in (Key.OK, Key.PLAY) else None
+            return door(state) if door is not None else home.on_key(state, route, key, repeat, held_s)
         case SectionRoute() as route:
             return section.on_key(state, route, key, repeat, held_s)
         case ArticleRoute() as route:
@@ -294,14 +396,37 @@ def _screen_key(state: State, key: Key, repeat: bool, held_s: float) -> Step:
             return next_lesson.on_key(state, route, key, repeat, held_s)
         case ErrorRoute() as route:
             return error.on_key(state, route, key, repeat, held_s)
+        case SearchRoute() as route:
+            return search.on_key(state, route, key, repeat, held_s)
+        case BoardRoute() as route:
+            return board.on_key(state, route, key, repeat, held_s)
+        case SettingsRoute() as route:
+            return settings.on_key(state, route, key, repeat, held_s)
+        case KeysRoute() as route:
+            return keys_page.on_key(state, route, key, repeat, held_s)
+        case EdgesRoute() as route:
+            return edges.on_key(state, route, key, repeat, held_s)
+        case RemoteRoute() as route:
+            return remote.on_key(state, route, key, repeat, held_s)
+        case WelcomeRoute() as route:
+            return welcome.on_key(state, route, key, repeat, held_s)
 
 
 def _volume(state: State, key: Key) -> Step:
     settings = state.settings
+    capped = sound.capped(settings, state.now)
     if key is Key.MUTE:
         settings = replace(settings, muted=not settings.muted)
+    elif key is Key.VOLUME_UP and settings.night_cap and sound.night(state.now) and settings.volume >= settings.night_level:
+        settings = replace(settings, muted=False)
+        state = replace(state, settings=settings)
+        now = sound.level(settings, state.now)
+        return toast(state, words.NIGHT_CAPPED, "speaker-high", now / 100), (
+            SaveSettings(settings), *playing.set_volume(state),
+        )  # fmt: skip
     else:
-        level = settings.volume + (VOLUME_STEP if key is Key.VOLUME_UP else -VOLUME_STEP)
+        was = settings.night_level if capped else settings.volume
+        level = was + (VOLUME_STEP if key is Key.VOLUME_UP else -VOLUME_STEP)
         settings = replace(settings, volume=max(0, min(100, level)), muted=False)
     state = replace(state, settings=settings)
     if settings.muted:
@@ -312,28 +437,38 @@ def _volume(state: State, key: Key) -> Step:
     return state, (*effects, *playing.set_volume(state))
 
 
+def _entry_here(state: State) -> Entry | None:
+    """The lesson or article in focus, or the one that is open."""
+    match state.top:
+        case HomeRoute() as route:
+            return home.entry_in_focus(state, route)
+        case SectionRoute() as route:
+            return section.entry_in_focus(state, route)
+        case SearchRoute() as route:
+            return search.entry_in_focus(state, route)
+        case BoardRoute() as route:
+            return board.entry_in_focus(state, route)
+        case route:
+            return state.index.entries.get(getattr(route, "key", ""))
+
+
 def _info(state: State) -> Step:
     """信息: what is this – the whole title of the thing in focus, and what else is known of it."""
     from tvapp.core.show import focus_words
 
     said = focus_words(state)
-    entry = None
     top = state.top
-    if isinstance(top, SectionRoute):
-        entry = section.entry_in_focus(state, top)
-    elif not isinstance(top, HomeRoute):
-        entry = state.index.entries.get(top.key)
-    else:
-        entry = home.entry_in_focus(state, top)
+    entry = _entry_here(state)
+    if isinstance(top, HomeRoute):
         for found in state.catalogue.sections:
             if home.focus_of(state, top) == f"card:{found.id}" and found.intro:
-                said = f"{found.title}：{found.intro}"
+                said = words.titled(found.title, found.intro)
     if entry is not None:
         item = entry.item
         more = item.summary or "，".join(
             part for part in (getattr(item, "speaker", ""), getattr(item, "unit", ""), getattr(item, "issuer", "")) if part
         )
-        said = f"{item.title}：{more}" if more else item.title
+        said = words.titled(item.title, more)
     return stay(toast(state, said, "info"))
 
 
@@ -342,6 +477,8 @@ def _info(state: State) -> Step:
 
 def _digit(state: State, digit: str) -> Step:
     top = state.top
+    if isinstance(top, SearchRoute) and state.dialog is None:
+        return search.typed_digit(state, top, digit)
     if isinstance(top, PlayerRoute):  # also under a dialog: a stray press must not end the lesson
         return stay(replace(state, digits=Digits(digit, None, state.mono, state.mono + DIGIT_PATIENCE_S)))
     if state.dialog is not None or not isinstance(top, SectionRoute) or not section.numbered(state, top):
@@ -391,6 +528,8 @@ def _passing(state: State) -> Step:
             state, more = next_lesson.passing(state, route)
         case ErrorRoute() as route:
             state, more = error.passing(state, route)
+        case RemoteRoute() as route:
+            state, more = remote.passing(state, route)
         case _:
             more = ()
     return state, (*effects, *more)
@@ -402,7 +541,7 @@ PLATE_STEP_S = 0.1
 def wake_at(state: State) -> float:
     """The next monotonic moment at which something changes by itself (at the latest: the next minute of the clock)."""
     minute = 60.0 - state.now.second - state.now.microsecond / 1e6
-    due = [state.mono + max(minute, 0.01)]
+    due = [state.mono + max(minute, 0.01), *idle.wakes(state), *speaking.wakes(state)]
     if state.toast is not None:
         due.append(state.toast.until)
     if state.digits is not None:
@@ -416,6 +555,8 @@ def wake_at(state: State) -> float:
             due.extend(next_lesson.wakes(state, route))
         case ErrorRoute() as route if route.gone_at is not None:
             due.append(route.gone_at)
+        case RemoteRoute() as route:
+            due.extend(remote.wakes(state, route))
         case ArticleRoute() | GuideRoute() as route if route.key not in state.bodies:
             due.append(route.loading_since + LOADING_S)
         case _:

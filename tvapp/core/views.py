@@ -44,6 +44,8 @@ class Header:
     clock: ClockView
     chip: str = ""
     """A gold chip after the title (请先打电话问一问, 已失效 …)."""
+    icon: str = ""
+    """Stands before the title of a page that has no digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,15 @@ class SectionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ToolCard:
+    id: str
+    """tool:<name>"""
+    icon: str
+    title: str
+    sub: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticker:
     tag: str
     """通知 / 提醒"""
@@ -115,7 +126,7 @@ class HomeView:
     community: str
     clock: ClockView
     top_hint: Hint
-    """▲ 字号, in the header."""
+    """▲ 找课、设置, in the header; ▼ 回接着看 while the tools stand there."""
     hero: HeroCard | None
     """接着看, or 今日课程 over the whole width when nothing was begun."""
     today: HeroCard | None
@@ -131,6 +142,8 @@ class HomeView:
     focus: str
     countdown: str = ""
     """8 秒后自己播放，按任意键不播 (stands in the hero in place of its line)."""
+    tools: tuple[ToolCard, ...] = ()
+    """The tool row: it stands in place of the hero while one of them has focus."""
 
 
 # ---------------------------------------------------------------- section
@@ -161,6 +174,8 @@ class LessonCard:
     share: float | None
     cover: str
     """Picture source, never empty."""
+    favourite: str = ""
+    """★收藏, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +220,8 @@ class SectionView:
     """The title of the card in focus, whole, where the card cannot show it all; else ""."""
     hints: tuple[Hint, ...]
     hint_right: str
+    door: Button | None = None
+    """一直放, above the rail."""
 
 
 # ---------------------------------------------------------------- reader and guide
@@ -225,6 +242,11 @@ class ReaderView:
     down_words: str
     tools: tuple[Button, ...]
     focus: str
+    up: bool | None = None
+    """Whether ▲ leads somewhere; None: when there is a page before."""
+    down: bool | None = None
+    lit: tuple[int, int] | None = None
+    """The characters of the body that are being read aloud: from, to (exclusive)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +269,12 @@ class GuideView:
     panel_pages: int
     focus: str
     hints: tuple[Hint, ...]
+    lit: tuple[int, int] | None = None
+    """The texts of the panel that are being read aloud, as the sheet's `starts` count them: from, to (exclusive)."""
+    code: str = ""
+    """What the small square code beside the list says; empty: none is shown."""
+    code_title: str = ""
+    code_line: str = ""
 
 
 # ---------------------------------------------------------------- player and next
@@ -285,6 +313,8 @@ class PlayerView:
     cover: str
     """Shown instead of a picture for sound-only lessons and until the first picture comes."""
     has_picture: bool
+    more: tuple[Button, ...] = ()
+    """A second row above the bar, while paused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +335,115 @@ class NextView:
     """秒后自己播放 / 不着急，您慢慢选"""
     say_small: str
     buttons: tuple[Button, ...]
+    focus: str
+    hints: tuple[Hint, ...]
+
+
+# ---------------------------------------------------------------- settings and what belongs to them
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    id: str
+    """row:<name>"""
+    icon: str
+    title: str
+    choices: tuple[str, ...] = ()
+    chosen: int = 0
+    level: int | None = None
+    """Volume, 0 to 10, in place of choices."""
+    sub: str = ""
+    """What it is for, where 确定 opens a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    header: Header
+    rows: tuple[SettingRow, ...]
+    """Those that are seen."""
+    first: int
+    total: int
+    focus: str
+    caption: str
+    """看看效果"""
+    sample_title: str
+    sample: str
+    cover: str
+    """Picture source; empty: the icon stands in its place."""
+    icon: str
+    hints: tuple[Hint, ...]
+    hint_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    id: str
+    """keys:<place>"""
+    caps: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysView:
+    """按键说明."""
+
+    header: Header
+    rows: tuple[KeyRow, ...]
+    first: int
+    total: int
+    focus: str
+    hints: tuple[Hint, ...]
+    hint_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeTab:
+    id: str
+    """edge:top …"""
+    words: str
+    """上边 收 2 格"""
+    arrow: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgesView:
+    title: str
+    text: str
+    edges: tuple[EdgeTab, ...]
+    """Top, right, bottom, left."""
+    focus: str
+    hints: tuple[Hint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteCell:
+    id: str
+    """key:OK … or key:forget"""
+    cap: str
+    words: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteView:
+    header: Header
+    ask: str
+    cells: tuple[RemoteCell, ...]
+    focus: str
+    hints: tuple[Hint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    step: int
+    """0 or 1."""
+    title: str
+    lines: tuple[str, ...]
+    button: Button | None
+    """Step 0: the key in the middle of the drawn remote."""
+    sizes: tuple[Button, ...]
+    voice_title: str
+    voice: tuple[Button, ...]
     focus: str
     hints: tuple[Hint, ...]
 
@@ -331,13 +470,17 @@ class MessageView:
 class DialogView:
     """A question over the page. The safe answer comes first."""
 
-    name: Literal["leave", "text-size"]
+    name: Literal["leave", "text-size", "phone", "erase"]
     title: str
     text: str
     buttons: tuple[Button, ...]
     focus: str
     sample: str = ""
     """字号: a sentence to look at, in the size in focus."""
+    code: str = ""
+    """手机看: what the square code says."""
+    small: str = ""
+    """手机看: a second, quieter sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +500,74 @@ class Toast:
     share: float | None = None
 
 
-PageView = HomeView | SectionView | ReaderView | GuideView | PlayerView | NextView | MessageView
+# ---------------------------------------------------------------- 找一找
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKey:
+    id: str
+    """key:5, key:A, key:delete …"""
+    cap: str
+    """5, A; "" where there are only words."""
+    words: str
+    """JKL / 删一个 / 字母"""
+    span: int
+    """How many keys wide."""
+    hit: bool
+    """It stands in what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    id: str
+    """result:<key>"""
+    title: str
+    letters: tuple[str, ...]
+    """One for each character of the title; "" above what cannot be typed."""
+    lit: tuple[int, ...]
+    """Places of what was matched."""
+    where: str
+    """支部党课 03, or who speaks where that was matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    header: Header
+    typed: tuple[tuple[str, str], ...]
+    """(7, PQRS) for every key."""
+    board: Literal["digits", "letters"]
+    keys: tuple[tuple[SearchKey, ...], ...]
+    """Row by row."""
+    keys_shown: bool
+    """False: the letters have made room for the results."""
+    results: tuple[SearchResult, ...]
+    """Those of this page only."""
+    page: int
+    pages: int
+    saying: str
+    """In place of results: how to begin, or that nothing was found."""
+    saying_line: str
+    focus: str
+    whole_title: str
+    hints: tuple[Hint, ...]
+    hint_right: str
+
+
+PageView = (
+    SearchView
+    | HomeView
+    | SectionView
+    | ReaderView
+    | GuideView
+    | PlayerView
+    | NextView
+    | MessageView
+    | SettingsView
+    | KeysView
+    | EdgesView
+    | RemoteView
+    | WelcomeView
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,4 +593,6 @@ class Shown:
     bump: tuple[int, float, float] = (0, 0.0, 0.0)
     dim: float = 0.0
     shift: tuple[float, float] = (0.0, 0.0)
+    edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """How far the whole picture is drawn in: left, top, right, bottom, design px."""
     list_key: str = ""

@@ -15,6 +15,7 @@ from tvapp.layout.scene import (
     RING_PX,
     RING_PX_HC,
     SAFE,
+    Arc,
     Box,
     Group,
     Icon,
@@ -219,6 +220,8 @@ def _overlaps(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, No
         for order, group, node in nodes:
             if order <= line.order or (group.z >= 28 and group is not line.group):
                 continue
+            if group.key == "lit" and group is not line.group:
+                continue  # it says the same words again, on its plate
             if isinstance(node, Icon) and group is line.group:
                 pad = node.px * 0.08
                 box = Box(node.x + pad, node.y + pad, node.px - 2 * pad, node.px - 2 * pad)
@@ -248,4 +251,31 @@ def _targets(scene: Scene) -> list[str]:
                 found.append(f"the ring of {group.key} leaves the safe area at a side")
             if gy - ring < top - _SLACK or gy + gh + ring > bottom + _SLACK:
                 found.append(f"the ring of {group.key} leaves the safe area above or below")
+    return found
+
+
+LEAST_SHAPE = 3.0
+
+
+def faint_shapes(scene: Scene) -> list[str]:
+    """Icons, countdown and chosen bars that stand out less than 3:1 from what lies under them."""
+    found: list[str] = []
+    _, nodes = _lines(scene)
+    for order, group, node in nodes:
+        match node:
+            case Icon():
+                spot = _Line(node.name, node.x, node.y, node.px, node.px, group, order, Text("", 0, 0, 1, ""))
+                colour = node.colour
+            case Arc():
+                side = 2 * node.radius
+                x, y = node.cx - node.radius, node.cy - node.radius
+                spot = _Line("ring", x, y, side, side, group, order, Text("", 0, 0, 1, ""))
+                colour = node.colour
+            case _:
+                continue
+        if any(later > order and _opaque(scene.theme, other) and _covers(other, spot) for later, _, other in nodes):
+            continue  # under a dialog
+        ratio = min(contrast(rgba(scene.theme, colour), back) for back in _worst_under(scene, spot, nodes))
+        if ratio < LEAST_SHAPE:
+            found.append(f"{group.key}: {spot.text} has contrast {ratio:.1f}")
     return found

@@ -83,6 +83,11 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
         if look.size is TextSize.XLARGE:
             cy = y + ph - 6 - chip_h - (10 if playing else 0)
         nodes += chip(look, ink, card.length, px_x, cy, chip_h, t.caption, "plate")
+    if card.favourite and ph >= side + chip_h + 2 * pad:  # below the number
+        cy = y + ph - pad - chip_h - (16 if playing and look.size <= TextSize.LARGE else 0)
+        if look.size is TextSize.XLARGE:
+            cy = y + ph - 6 - chip_h - (10 if playing else 0)
+        nodes += chip(look, ink, card.favourite, x + pad, cy, chip_h, t.caption, "plate")
     if playing and card.share is not None:
         bh = 16.0 if look.size <= TextSize.LARGE else 12.0
         nodes += bar(look, ink, x + inset, y + ph - bh, w - 2 * inset, bh, card.share, 0)
@@ -108,6 +113,10 @@ def _wide(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
     if card.number:
         nodes += badge(look, ink, card.number, x + 14, y + 14, 108, t.digit_badge, 26)
     playing = card.share is not None and card.state != "done"
+    if card.favourite and (h >= 250 or not card.state_words):
+        fav_px = min(t.caption, 64.0)
+        fav_w = chip_width(card.favourite, fav_px)
+        nodes += chip(look, ink, card.favourite, x + pw - 14 - fav_w, y + 14, 84.0, fav_px, "plate")
     low = h < 250  # while the offline strip takes its share: beside the number instead of below it
     room = pw - 28 - (badge_width(look, card.number, 108, t.digit_badge) + 12 if low and card.number else 0)
     chip_h = 80.0 if low else 96.0

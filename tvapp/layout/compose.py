@@ -6,27 +6,39 @@ from dataclasses import replace
 from typing import assert_never
 
 from tvapp.core.views import (
+    EdgesView,
     GuideView,
     HomeView,
+    KeysView,
     MessageView,
     NextView,
     PageView,
     PlayerView,
     ReaderView,
+    RemoteView,
+    SearchView,
     SectionView,
+    SettingsView,
     Shown,
+    WelcomeView,
 )
 from tvapp.layout.dialog import dialog_groups
+from tvapp.layout.edges import edges_groups
 from tvapp.layout.guide import guide_groups
 from tvapp.layout.home import home_groups
+from tvapp.layout.keys import keys_groups
 from tvapp.layout.message import message_groups
 from tvapp.layout.next_lesson import next_groups
 from tvapp.layout.overlays import plate_group, toast_group
 from tvapp.layout.parts import TOP, Look, header_height
 from tvapp.layout.player import player_groups
 from tvapp.layout.reader import reader_groups
+from tvapp.layout.remote import remote_groups
 from tvapp.layout.scene import Box, Group, Scene
+from tvapp.layout.search import search_groups
 from tvapp.layout.section import section_groups
+from tvapp.layout.settings import settings_groups
+from tvapp.layout.welcome import welcome_groups
 
 
 def page_groups(view: PageView, look: Look, toasted: bool = False) -> list[Group]:
@@ -46,6 +58,18 @@ def page_groups(view: PageView, look: Look, toasted: bool = False) -> list[Group
             return next_groups(view, look)
         case MessageView():
             return message_groups(view, look)
+        case SearchView():
+            return search_groups(view, look)
+        case SettingsView():
+            return settings_groups(view, look)
+        case KeysView():
+            return keys_groups(view, look)
+        case EdgesView():
+            return edges_groups(view, look)
+        case RemoteView():
+            return remote_groups(view, look)
+        case WelcomeView():
+            return welcome_groups(view, look)
     assert_never(view)
 
 
@@ -118,6 +142,7 @@ def layout(shown: Shown) -> Scene:
         motion=shown.motion,
         dim=shown.dim,
         shift=shown.shift,
+        edges=shown.edges,
         bump=shown.bump,
         section=shown.section,
         item=shown.item,

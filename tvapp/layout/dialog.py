@@ -6,15 +6,18 @@ from tvapp.core.linebreak import balanced
 from tvapp.core.model import TextSize
 from tvapp.core.type_scale import scale
 from tvapp.core.views import DialogView
+from tvapp.layout.dialog_phone import phone_groups
 from tvapp.layout.parts import CARD, WIDTH, Z_DIALOG, Z_SCRIM, Look, button, fitted, width_of
 from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Node, Text
 
-_SIZE_OF = {"标准": TextSize.STANDARD, "大": TextSize.LARGE, "特大": TextSize.XLARGE, "超大": TextSize.HUGE}
+_SIZE_OF = {size.label: size for size in TextSize}
 
 
 def dialog_groups(view: DialogView, look: Look) -> list[Group]:
     """Scrim, plate, buttons. The page below is drawn without focus."""
     scrim = Group("scrim", (Box(0, 0, CANVAS_W, CANVAS_H, "scrim"),), Z_SCRIM)
+    if view.name == "phone":
+        return [scrim, *phone_groups(view, look)]
     if view.name == "text-size" or view.sample:
         return [scrim, *_with_sample(view, look)]
     return [scrim, *_question(view, look)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tvapp.core.geometry import panel_box
+from tvapp.core import words as wording
+from tvapp.core.geometry import CODE_SIDE, panel_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import Answer, GuideView
 from tvapp.layout.parts import (
@@ -22,8 +23,8 @@ from tvapp.layout.parts import (
     tile,
     words,
 )
-from tvapp.layout.scene import Box, Group, Node
-from tvapp.layout.sheets import sheet_nodes
+from tvapp.layout.scene import Box, Code, Group, Node
+from tvapp.layout.sheets import lit_nodes, sheet_nodes
 
 _ANSWER_W = {TextSize.STANDARD: 516.0, TextSize.LARGE: 516.0, TextSize.XLARGE: 640.0, TextSize.HUGE: 200.0}
 _PANEL_X = {TextSize.STANDARD: 672.0, TextSize.LARGE: 672.0, TextSize.XLARGE: 792.0, TextSize.HUGE: 352.0}
@@ -40,7 +41,7 @@ def guide_groups(view: GuideView, look: Look) -> list[Group]:
     for k, answer in enumerate(view.answers):
         rect = (LEFT, top + k * (h + gap), _ANSWER_W[look.size], h)
         groups.append(_answer(answer, rect, look, view.focus == answer.id))
-    groups.append(_panel(view, look, top, foot))
+    groups += _panel(view, look, top, foot)
     groups.append(hints_group(look, view.hints))
     return groups
 
@@ -78,7 +79,24 @@ def _answer(answer: Answer, rect: Rect, look: Look, focused: bool) -> Group:
     return tile(answer.id, rect, look, focused, draw)
 
 
-def _panel(view: GuideView, look: Look, top: float, foot: float) -> Group:
+def _small_code(view: GuideView, look: Look, x: float, top: float, h: float) -> list[Node]:
+    """The list to take along, at the right of it: a white plate with the code, and two lines below."""
+    t = look.t
+    title_h, line_h = t.label * 1.36, t.caption * 1.36
+    y = top + (h - CODE_SIDE - 28 - title_h - line_h) / 2
+    below = y + CODE_SIDE + 28
+    middle = x + CODE_SIDE / 2
+    return [
+        Box(x, y, CODE_SIDE, CODE_SIDE, "#FFFFFF", radius=18),
+        Code(view.code, x, y, CODE_SIDE),
+        fitted(view.code_title, middle, below, CODE_SIDE, title_h, t.label, t.floor, CARD.primary, on="card", bold=True,
+               align="center"),
+        fitted(view.code_line, middle, below + title_h, CODE_SIDE, line_h, t.caption, t.floor, CARD.second, on="card",
+               align="center"),
+    ]  # fmt: skip
+
+
+def _panel(view: GuideView, look: Look, top: float, foot: float) -> list[Group]:
     t = look.t
     x = _PANEL_X[look.size]
     w, h = RIGHT - x, foot - top
@@ -88,7 +106,7 @@ def _panel(view: GuideView, look: Look, top: float, foot: float) -> Group:
     y = top + 2
     current = next((answer for answer in view.answers if answer.id == view.focus), None)
     several = view.panel_pages > 1
-    mark = f"{view.panel_page} / {view.panel_pages} 页" if several else ""
+    mark = wording.pages_at(view.panel_page, view.panel_pages) if several else ""
     if look.huge:
         head = 150.0
         room = box_w
@@ -108,4 +126,8 @@ def _panel(view: GuideView, look: Look, top: float, foot: float) -> Group:
             words(mark, x + w - pad, foot - mh - 10, mh, t.caption, CARD.second, on="card", align="right")
         )
     nodes += sheet_nodes(view.sheet, x + pad, y, look, CARD)
-    return Group("panel", tuple(nodes), Z_PAGE)
+    if view.code:
+        nodes += _small_code(view, look, x + w - pad - CODE_SIDE, top, h)
+    lit = lit_nodes(view.sheet, view.lit, x + pad, y) if view.lit is not None else []
+    groups = [Group("panel", tuple(nodes), Z_PAGE)]
+    return [*groups, Group("lit", tuple(lit), Z_PAGE + 1)] if lit else groups

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tvapp.core import words as wording
 from tvapp.core.linebreak import fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import HeroCard, HomeView, SectionCard, Ticker
+from tvapp.layout.home_tools import tool_groups
 from tvapp.layout.parts import (
     GROUND,
     LEFT,
@@ -90,7 +92,7 @@ def _seal(x: float, y: float) -> list[Node]:
     return [
         Box(x, y, 104, 104, "badge", radius=18),
         Box(x + 4, y + 4, 96, 96, None, radius=14, line="badge_line", line_w=2),
-        Text("客厅党建", x + 52, y + 8, 42, "badge_text", ("客厅", "党建"), True, "center", 44, "seal", "badge"),
+        Text(wording.STATION, x + 52, y + 8, 42, "badge_text", wording.SEAL, True, "center", 44, "seal", "badge"),
     ]
 
 
@@ -202,6 +204,8 @@ def _header_huge(view: HomeView, look: Look) -> list[Group]:
 
 def _heroes(view: HomeView, look: Look) -> list[Group]:
     at = _PLACES[look.size]
+    if view.tools:
+        return tool_groups(view, look, at.hero_y, at.hero_h)
     if view.hero is None and view.today is None:
         return []
     if view.ticker is not None and view.ticker.open and _ticker_open_rect(view.ticker, look)[1] < at.hero_y + at.hero_h:
@@ -307,7 +311,7 @@ def _hero_huge(
     left, pw = picture
     if card.share is not None and pw > 0:
         nodes += bar(look, ink, left, y + h - 22, pw, 20, card.share, 0)
-    kicker = said if card.id != "today" and "按任意键" in said else card.kicker
+    kicker = said if card.id != "today" and wording.ANY_KEY in said else card.kicker
     if width_of(kicker, 60, True) > w:
         kicker = kicker.split("·")[0]
     nodes.append(fitted(kicker, x, y + 8, w, 92, t.caption, 60, ink.accent, on=ink.on, bold=True))
@@ -435,7 +439,7 @@ def _ticker(view: HomeView, ticker: Ticker, look: Look) -> Group:
     px = t.caption + (4 if look.size <= TextSize.LARGE else 0)
     if look.huge:
         total = -(-len(view.cards) // max(1, view.columns))
-        more = "▼ 下面还有" if view.first_row + view.rows < total else "▼ 停下看"
+        more = wording.MORE_BELOW if view.first_row + view.rows < total else wording.TICKER_STOP_KEY
         need = width_of(ticker.text, 72)
         if need > right - width_of(more, t.caption) - 40 - text_x:
             more = "▼"
@@ -443,7 +447,7 @@ def _ticker(view: HomeView, ticker: Ticker, look: Look) -> Group:
         right -= width_of(more, t.caption) + 40
     else:
         cap_h = 54.0 if look.size <= TextSize.LARGE else 70.0
-        said = "停下看"
+        said = wording.TICKER_STOP
         said_w = width_of(said, t.caption)
         cap_w = cap_width("▼", cap_h, t.caption)
         count = f"{ticker.index} / {ticker.count}" if ticker.count > 1 else ""
@@ -474,7 +478,7 @@ def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
         left, right = x + 44, x + w - 44
         nodes += chip(look, ink, ticker.tag, left, top, t.caption * 1.4, t.caption, "solid")
         left += chip_width(ticker.tag, t.caption) + 24
-        count = f"第 {ticker.index} 条，共 {ticker.count} 条"
+        count = wording.notice_at(ticker.index, ticker.count)
         if look.size >= TextSize.XLARGE:
             count = f"{ticker.index} / {ticker.count}"
         if ticker.count > 1:
@@ -497,9 +501,9 @@ def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
         cap_h = _cap_h(look)
         ky = y + h - 28 - cap_h
         kx = x + 44
-        hints: list[tuple[tuple[str, ...], str]] = [(("▲",), "回上面")]
+        hints: list[tuple[tuple[str, ...], str]] = [(("▲",), wording.TICKER_UP)]
         if ticker.count > 1:
-            hints.insert(0, (("◀", "▶"), "换一条"))
+            hints.insert(0, (("◀", "▶"), wording.TICKER_TURN))
         for keys, said in hints:
             for key in keys:
                 nodes += key_cap(ink, key, kx, ky, cap_h, t.caption)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core import words as wording
 from tvapp.core.linebreak import balanced, fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import MessageView
@@ -83,13 +84,13 @@ def _code(view: MessageView, look: Look, y: float, h: float, room: float) -> lis
     if view.code:
         code_px = {TextSize.STANDARD: 104.0}.get(look.size, 120.0 if look.size < TextSize.HUGE else 112.0)
         label_px = min(t.label, 64.0)
-        label_w = width_of("代码", label_px, True)
+        label_w = width_of(wording.CODE, label_px, True)
         code_w = width_of(view.code, code_px, True)
         w = label_w + code_w + 44 * 2 + 28
         plate = Box(x, y, w, h, "picture_plate" if not look.hc else "#000000", radius=28, line="accent", line_w=5)
         nodes += [
             plate,
-            words("代码", x + 44, y, h, label_px, "accent", on="solid", bold=True),
+            words(wording.CODE, x + 44, y, h, label_px, "accent", on="solid", bold=True),
             words(view.code, x + w - 44, y, h, code_px, "text_primary", on="solid", bold=True, align="right"),
         ]
         x += w + 36

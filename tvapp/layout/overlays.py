@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core import words as wording
 from tvapp.core.linebreak import balanced, fit
 from tvapp.core.model import TextSize
 from tvapp.core.views import DigitPlate, Toast
@@ -21,7 +22,7 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
     most = 1500.0 - digits_w - 44 - 120
     name_lines, _ = balanced(plate.name, most, name_px, True, 2)
     name_w = max((width_of(line, name_px, True) for line in name_lines), default=0.0)
-    waits = "按确定打开" if plate.left is None and plate.name else ""
+    waits = wording.PLATE_WAITS if plate.left is None and plate.name else ""
     side_w = max(name_w, 288.0 if plate.left is not None else 0.0, width_of(waits, t.caption) if waits else 0.0)
     w = max(600.0, digits_w + 44 + side_w + 120)
     line_h = name_px * 1.2

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tvapp.core import words as wording
 from tvapp.core.linebreak import em_width, fit, fit_box
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.type_scale import TypeScale, scale
@@ -197,7 +198,7 @@ def fresh(ink: Ink, x: float, y: float, h: float, px: float) -> list[Node]:
     """新 in an outline."""
     return [
         Box(x, y, h, h, None, radius=16, line=ink.accent, line_w=3),
-        words("新", x + h / 2, y, h, px, ink.accent, on=ink.on, bold=True, align="center"),
+        words(wording.NEW, x + h / 2, y, h, px, ink.accent, on=ink.on, bold=True, align="center"),
     ]
 
 
@@ -305,6 +306,10 @@ def header_groups(look: Look, header: Header) -> list[Group]:
     right = RIGHT - clock_width(look, header.clock, t.clock_page, t.caption) - 40
     nodes: list[Node] = []
     x = LEFT
+    if header.icon and not header.digit:
+        side = min(84.0, h)
+        nodes.append(Icon(header.icon, x, TOP + (h - side) / 2, side, "accent"))
+        x += side + 26
     if header.digit:
         side = min(96.0 if not look.huge else 108.0, h)
         nodes += badge(look, GROUND, header.digit, x, TOP + (h - side) / 2, side, side * 0.7, 24)
@@ -346,7 +351,7 @@ def hints_group(look: Look, hints: Sequence[Hint], right: str = "", key: str = "
 
     shown = list(hints)
     if look.huge:
-        shown = [hint for hint in hints if any(word in ("确定", "返回") for word in hint.keys)]
+        shown = [hint for hint in hints if any(word in (wording.OK_KEY, wording.BACK_KEY) for word in hint.keys)]
     right_w = width_of(right, px) + 60 if right else 0.0
 
     def total() -> float:
@@ -355,8 +360,8 @@ def hints_group(look: Look, hints: Sequence[Hint], right: str = "", key: str = "
     if right and total() + right_w > WIDTH:
         right, right_w = "", 0.0
     while len(shown) > 1 and total() + right_w > WIDTH:
-        back = [k for k, hint in enumerate(shown) if "返回" not in hint.keys]
-        shown.pop(0 if "确定" not in shown[0].keys or not back else back[-1])
+        back = [k for k, hint in enumerate(shown) if wording.BACK_KEY not in hint.keys]
+        shown.pop(0 if wording.OK_KEY not in shown[0].keys or not back else back[-1])
     nodes: list[Node] = []
     x = LEFT
     for hint in shown:

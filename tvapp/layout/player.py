@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core import words as wording
 from tvapp.core.linebreak import balanced, fit, fit_box, wrap
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.views import PlayerView, ZapView
@@ -56,10 +57,10 @@ def player_groups(view: PlayerView, look: Look, toasted: bool = False) -> list[G
     if view.zap is not None:
         lower = _zap_top(look) - 24
     elif view.osd == "buttons":
-        lower = _bar_top(view, look, True) - 14
+        lower = _more_top(view, look) - 26 if _more_shown(view, look) else _bar_top(view, look, True) - 14
     elif view.osd == "bar":
         lower = _bar_top(view, look, False) - 14
-    if view.subtitle:
+    if view.subtitle and not (look.huge and _more_shown(view, look)):
         upper = TOP + (134.0 if bars else 40.0) + (132.0 if toasted else 0.0)
         groups.append(_subtitle(view.subtitle, look, lower, upper))
     if view.saying:
@@ -85,7 +86,7 @@ def _sound_only(view: PlayerView, look: Look) -> list[Node]:
     """只有声音: says so, so that nobody takes the still picture for a fault."""
     t = look.t
     px = t.label
-    said = "这一课只有声音，请您听"
+    said = wording.ONLY_SOUND
     w = width_of(said, px, True) + 96
     h = px * 1.3 + 36
     x, y = (CANVAS_W - w) / 2, 300.0
@@ -161,6 +162,7 @@ def _osd(view: PlayerView, look: Look) -> list[Group]:
     groups.append(_bar(view, look, full))
     if full:
         groups += _buttons(view, look)
+        groups += _more(view, look)
     return groups
 
 
@@ -201,6 +203,30 @@ def _bar(view: PlayerView, look: Look, full: bool) -> Group:
             fitted(view.left_words, RIGHT, ly, WIDTH / 2, t.caption * 1.3, t.caption, t.floor, _OSD.second, align="right")
         )
     return Group("osd-bar", tuple(nodes), Z_OSD)
+
+
+_MORE_H = 148.0
+
+
+def _more_top(view: PlayerView, look: Look) -> float:
+    return _bar_top(view, look, True) - 18 - _MORE_H
+
+
+def _more_shown(view: PlayerView, look: Look) -> bool:
+    """超大 has no room for it and for subtitles: it comes up with ▲, and stands in their place."""
+    return bool(view.more) and (not look.huge or view.focus in {item.id for item in view.more})
+
+
+def _more(view: PlayerView, look: Look) -> list[Group]:
+    """The second row, above the bar: fewer and seldom used, so from the left."""
+    y = _more_top(view, look)
+    px = {TextSize.STANDARD: 38.0, TextSize.LARGE: 44.0, TextSize.XLARGE: 60.0, TextSize.HUGE: 100.0}[look.size]
+    w = {TextSize.STANDARD: 270.0, TextSize.LARGE: 270.0, TextSize.XLARGE: 320.0, TextSize.HUGE: 420.0}[look.size]
+    return [
+        button(look, item, (LEFT + k * (w + 30), y, w, _MORE_H), view.focus == item.id, px=px, stacked=True, base_z=Z_OSD,
+               icon_px=56)
+        for k, item in enumerate(view.more if _more_shown(view, look) else ())
+    ]  # fmt: skip
 
 
 def _buttons(view: PlayerView, look: Look) -> list[Group]:
@@ -249,7 +275,7 @@ def _zap(zap: ZapView, look: Look) -> Group:
         left += badge_width(look, zap.number, side, px) + 30
     tail_px = t.small if look.size < TextSize.HUGE else 72.0
     cap_h = tail_px * 1.36
-    before, after = "再按", "就换"
+    before, after = wording.ZAP_BEFORE, wording.ZAP_AFTER
     nodes.append(words(after, right, y, h, tail_px, _OSD.primary, bold=True, align="right"))
     right -= width_of(after, tail_px, True) + 16
     cap = cap_width(zap.arrow, cap_h, tail_px * 0.9)

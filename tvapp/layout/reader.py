@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tvapp.core import words as wording
 from tvapp.core.geometry import reader_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import ReaderView
@@ -24,7 +25,7 @@ from tvapp.layout.parts import (
     words,
 )
 from tvapp.layout.scene import Box, Group, Node
-from tvapp.layout.sheets import sheet_nodes
+from tvapp.layout.sheets import lit_nodes, sheet_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ def reader_groups(view: ReaderView, look: Look) -> list[Group]:
         groups.append(
             Group("sheet", tuple(sheet_nodes(view.sheet, LEFT, at.text_y, look, GROUND)), Z_PAGE)
         )
+        if view.lit is not None:
+            lit = lit_nodes(view.sheet, view.lit, LEFT, at.text_y)
+            if lit:
+                groups.append(Group("lit", tuple(lit), Z_PAGE + 1))
         groups.append(_page_mark(view, look, at))
     else:
         said = fitted(view.saying, LEFT, at.text_y, box_w, box_h, t.label, t.floor, "text_primary", rows=7,
@@ -93,21 +98,21 @@ def _page_mark(view: ReaderView, look: Look, at: _Place) -> Group:
         nodes.append(
             fitted(number, middle, centre - 115, room, 130, at.number_px, 60, "text_primary", bold=True, align="center")
         )
-        nodes.append(words("页", middle, centre + 10, 100, small, "text_secondary", align="center"))
+        nodes.append(words(wording.PAGE, middle, centre + 10, 100, small, "text_secondary", align="center"))
     else:
         nodes.append(
             fitted(number, middle, centre - at.number_px * 1.1, room, at.number_px * 1.15, at.number_px, t.floor,
                    "text_primary", bold=True, align="center")
         )  # fmt: skip
-        nodes.append(words("页", middle, centre + 4, small * 1.3, small, "text_secondary", align="center"))
-    if view.page > 1:
+        nodes.append(words(wording.PAGE, middle, centre + 4, small * 1.3, small, "text_secondary", align="center"))
+    if view.page > 1 if view.up is None else view.up:
         nodes += key_cap(GROUND, "▲", middle - cw / 2, y, ch, at.cap_px, cw)
         if view.up_words and not look.huge:
             nodes.append(
                 fitted(view.up_words, middle, y + ch + 12, room, small * 1.35, small, t.floor, "text_secondary",
                        align="center")
             )  # fmt: skip
-    if view.page < view.pages:
+    if view.page < view.pages if view.down is None else view.down:
         nodes += key_cap(GROUND, "▼", middle - cw / 2, foot - ch, ch, at.cap_px, cw)
         if view.down_words and not look.huge:
             nodes.append(

@@ -146,7 +146,18 @@ class Shade:
     bottom: float
 
 
-Node = Box | Text | Icon | Picture | Arc | Ring | Video | Shade
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A square code that phones read, black on white, its white border of four modules inside the square."""
+
+    text: str
+    """What it says (core/qr)."""
+    x: float
+    y: float
+    side: float
+
+
+Node = Box | Text | Icon | Picture | Arc | Ring | Video | Shade | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +198,8 @@ class Scene:
     dim: float = 0.0
     """0 to 1: how dark the whole picture is made against burn-in."""
     shift: tuple[float, float] = (0.0, 0.0)
+    edges: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Left, top, right, bottom: how far the whole picture is drawn in, for sets that cut off the edges. Design px."""
     bump: tuple[int, float, float] = (0, 0.0, 0.0)
     """(serial, dx, dy): when serial changes the focus group is nudged 4 px in that direction and comes back."""
     section: str = ""
@@ -205,6 +218,15 @@ def scale_of(width: int, height: int) -> float:
     return min(width / CANVAS_W, height / CANVAS_H)
 
 
+def placed(width: int, height: int, edges: tuple[int, int, int, int] = (0, 0, 0, 0)) -> tuple[float, int, int]:
+    """(design px to real px, left, top): where the picture stands in a window, in the middle of what the edges leave."""
+    s = scale_of(width, height)
+    left, top, right, bottom = (round(edge * s) for edge in edges)
+    free_w, free_h = width - left - right, height - top - bottom
+    s = min(free_w / CANVAS_W, free_h / CANVAS_H)
+    return s, left + (free_w - round(CANVAS_W * s)) // 2, top + (free_h - round(CANVAS_H * s)) // 2
+
+
 def focus_rect(scene: Scene, width: int, height: int) -> tuple[int, int, int, int] | None:
     """x, y, w, h in real px from the top left of the thing in focus, scale and ring included; None without focus."""
     for group in scene.groups:
@@ -217,8 +239,7 @@ def focus_rect(scene: Scene, width: int, height: int) -> tuple[int, int, int, in
                 ring = 0.0
             left = x - (grown_w - w) / 2 - ring
             top = y - (grown_h - h) / 2 - ring
-            s = scale_of(width, height)
-            ox, oy = (width - CANVAS_W * s) / 2, (height - CANVAS_H * s) / 2
+            s, ox, oy = placed(width, height, scene.edges)
             return (
                 round(ox + left * s),
                 round(oy + top * s),

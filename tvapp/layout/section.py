@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core import words as wording
 from tvapp.core.geometry import rail_tabs, window
 from tvapp.core.linebreak import fit, fit_box
 from tvapp.core.model import TextSize
@@ -38,6 +39,8 @@ from tvapp.layout.scene import Box, Group, Node, Picture
 _RAIL_W = {TextSize.STANDARD: 300.0, TextSize.LARGE: 300.0, TextSize.XLARGE: 384.0}
 _LIST_X = {TextSize.STANDARD: 464.0, TextSize.LARGE: 464.0, TextSize.XLARGE: 544.0, TextSize.HUGE: LEFT}
 _COLUMN_BUTTON_H = 140.0
+_DOOR_W = 460.0
+"""超大: 一直放 beside 换栏目."""
 
 
 def section_groups(view: SectionView, look: Look) -> list[Group]:
@@ -50,7 +53,12 @@ def section_groups(view: SectionView, look: Look) -> list[Group]:
             groups += _open_rail(view, look, area)
             return [*groups, _foot(view, look)]
         if view.rail:
-            groups.append(_column_button(view, look, (LEFT, top, WIDTH, _COLUMN_BUTTON_H)))
+            width = WIDTH
+            if view.door is not None:
+                width -= _DOOR_W + 30
+                rect = (LEFT + width + 30, top, _DOOR_W, _COLUMN_BUTTON_H)
+                groups.append(button(look, view.door, rect, view.focus == view.door.id))
+            groups.append(_column_button(view, look, (LEFT, top, width, _COLUMN_BUTTON_H)))
             shift = _COLUMN_BUTTON_H + 26
             area = (LEFT, top + shift, WIDTH, foot - top - shift)
     else:
@@ -58,7 +66,7 @@ def section_groups(view: SectionView, look: Look) -> list[Group]:
     groups += _list(view, look, area)
     groups.append(_foot(view, look))
     if view.whole_title:
-        groups += _whole_title(view, look, groups)
+        groups += whole_title(view.whole_title, view.focus, look, groups)
     return groups
 
 
@@ -71,8 +79,12 @@ def _rail(view: SectionView, look: Look) -> list[Group]:
     gap = 15.0
     h = (foot - top - gap * (shown - 1)) / shown
     wanted = _wanted(view)
-    first = window(len(view.rail), shown, wanted)
     groups: list[Group] = []
+    if view.door is not None:
+        groups.append(button(look, view.door, (LEFT, top, _RAIL_W[look.size], h), view.focus == view.door.id, rail=True))
+        top += h + gap
+        shown -= 1
+    first = window(len(view.rail), shown, wanted)
     for k, tab in enumerate(view.rail[first : first + shown]):
         rect = (LEFT, top + k * (h + gap), _RAIL_W[look.size], h)
         groups.append(_tab(tab, rect, look, view.focus == tab.id))
@@ -140,7 +152,7 @@ def _column_button(view: SectionView, look: Look, rect: Rect) -> Group:
     chosen = next((tab for tab in view.rail if tab.chosen), view.rail[0])
 
     def draw(ink: Ink) -> list[Node]:
-        said = "换栏目"
+        said = wording.CHANGE_COLUMN
         nodes: list[Node] = [words(said, x + 36, y, h, t.button, ink.primary, on=ink.on, bold=True)]
         left = x + 36 + width_of(said, t.button, True) + 60
         right = x + w - 36
@@ -267,39 +279,43 @@ def _empty(view: SectionView, empty: EmptyView, look: Look, area: Rect) -> list[
 
 
 def _foot(view: SectionView, look: Look) -> Group:
-    if view.whole_title and _one_line(view, look):
-        h = hint_height(look.size)
-        y = FOOT - h
-        line = words(view.whole_title, LEFT, y, h, look.t.caption, GROUND.accent, bold=True)
-        return Group("hints", (line,), Z_PAGE)
+    if view.whole_title and one_line(view.whole_title, look):
+        return title_line(view.whole_title, look)
     right = view.hint_right
     if look.huge and view.pages > 1:
-        right = f"{view.page} / {view.pages} 页"
+        right = wording.pages_at(view.page, view.pages)
     return hints_group(look, view.hints, right)
 
 
-def _one_line(view: SectionView, look: Look) -> bool:
-    return width_of(view.whole_title, look.t.caption, True) <= WIDTH
+def one_line(title: str, look: Look) -> bool:
+    """Whether a whole title has room in the line of the hints."""
+    return width_of(title, look.t.caption, True) <= WIDTH
 
 
-def _whole_title(view: SectionView, look: Look, groups: list[Group]) -> list[Group]:
+def title_line(title: str, look: Look) -> Group:
+    """The whole title of the thing in focus, in place of the hints."""
+    h = hint_height(look.size)
+    return Group("hints", (words(title, LEFT, FOOT - h, h, look.t.caption, GROUND.accent, bold=True),), Z_PAGE)
+
+
+def whole_title(title: str, focus_key: str, look: Look, groups: list[Group]) -> list[Group]:
     """A title too long for one line: a plate at the foot, or above the thing in focus when that is itself at the foot."""
-    if _one_line(view, look):
+    if one_line(title, look):
         return []
     t = look.t
-    focus = next((group.rect for group in groups if group.key == view.focus and group.rect), None)
+    focus = next((group.rect for group in groups if group.key == focus_key and group.rect), None)
     room_w = WIDTH - 80
     low = (focus[1] + focus[3] + 28) if focus else 0.0
     below = FOOT - low
     above = (focus[1] - 28 - 60) if focus else 0.0
     under = below >= above or below > 300
     space = min(below if under else above, 480.0) - 40
-    px, lines, _ = fit_box(view.whole_title, room_w, space, t.caption, t.floor, True, 1.32, False)
+    px, lines, _ = fit_box(title, room_w, space, t.caption, t.floor, True, 1.32, False)
     line_h = px * 1.32
     h = line_h * len(lines) + 40
     y = FOOT - h if under or focus is None else focus[1] - 28 - h
     nodes: tuple[Node, ...] = (
         Box(LEFT, y, WIDTH, h, "solid", radius=RADIUS, line="accent", line_w=3),
-        block(view.whole_title, lines, LEFT + 40, y + 20, line_h, px, "text_primary", on="solid", bold=True),
+        block(title, lines, LEFT + 40, y + 20, line_h, px, "text_primary", on="solid", bold=True),
     )
     return [Group("whole-title", nodes, Z_OSD)]

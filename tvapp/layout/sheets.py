@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from tvapp.core.lit import spans
 from tvapp.core.sheet import Role, SetBox, SetIcon, SetPicture, SetRule, SetText, Sheet
 from tvapp.layout.parts import Ink, Look
 from tvapp.layout.scene import Box, Icon, Node, Picture, Text
+
+_PLATE_SIDE = 2.0
+_PLATE_RADIUS = 12.0
 
 
 def _colour(role: Role, ink: Ink) -> str:
@@ -35,6 +39,21 @@ def sheet_nodes(sheet: Sheet, x: float, y: float, look: Look, ink: Ink) -> list[
                 nodes.append(Icon(thing.name, x + thing.x, y + thing.y, thing.px, ink.accent, True))
             case SetBox():
                 nodes += _box(thing, x, y, look, ink)
+    return nodes
+
+
+def lit_nodes(sheet: Sheet, lit: tuple[int, int], x: float, y: float) -> list[Node]:
+    """The sentence that is being read: gold plates over its lines, and its words on them in dark. Covers what is under it."""
+    found = spans(sheet, *lit)
+    whole = "".join(span.text for span in found)
+    nodes: list[Node] = [
+        Box(x + span.x - _PLATE_SIDE, y + span.y, span.w + 2 * _PLATE_SIDE, span.h, "accent", radius=_PLATE_RADIUS)
+        for span in found
+    ]
+    for place, span in enumerate(found):
+        said = "" if place else whole  # one string for the sentence, however many lines it stands on
+        nodes.append(Text(said, x + span.x, y + span.y, span.px, "focus_text", (span.text,), span.bold, "left", span.h,
+                          "ui", "accent"))  # fmt: skip
     return nodes
 
 

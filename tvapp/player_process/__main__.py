@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--memory", type=int, required=True, help="descriptor of the shared memory")
     parser.add_argument("--frames", type=int, required=True, help="eventfd, written once a picture")
     parser.add_argument("--parent", type=int, required=True, help="process whose end ends this one")
+    parser.add_argument("--voice", action="store_true", help="plays words, not lessons")
     options = parser.parse_args()
 
     # SIGTERM to the whole group is an ordinary end; nothing here needs saving. Ctrl+C is the window's to handle.
@@ -60,7 +61,9 @@ def main() -> int:
     pictures = Pictures(options.memory, options.frames, wake, peek=vlc.version.startswith("3.0."))
     pictures.attach(*vlc.library())
     vlc.listen(wake)
-    session = Session(vlc, pictures, lambda **fields: _send({"event": "report", **fields}))
+    session = Session(
+        vlc, pictures, lambda **fields: _send({"event": "report", **fields}), voice=options.voice
+    )
     _send({"event": "ready", "version": vlc.version})
     _serve(session, wake_read)
     # libVLC's own way down can wait for a network; there is nothing to save, so leave.
@@ -79,7 +82,7 @@ def _serve(session: Any, wake_read: int) -> None:
     """Until the input ends or `quit` comes."""
     pending = b""
     while True:
-        ready, _, _ = select.select([0, wake_read], [], [], 0.2 if session.active else None)
+        ready, _, _ = select.select([0, wake_read], [], [], session.pause_s)
         if wake_read in ready:
             os.read(wake_read, 4096)
         if 0 in ready:
@@ -105,16 +108,27 @@ def _obey(session: Any, line: bytes) -> bool:
             if (path is None) == (url is None) or not isinstance(path or url, str):
                 return True
             start_s = _seconds(command.get("start_s", 0))
+            _tune(session, command)
             session.play(path, url, start_s, int(command.get("volume", 100)), int(command["serial"]))
         elif kind == "seek":
             session.seek(_seconds(command["position_s"]))
         elif kind == "volume":
             session.set_volume(int(command["volume"]))
+        elif kind == "tune":
+            _tune(session, command)
+        elif kind == "track":
+            session.set_track(int(command["place"]))
         elif kind in ("pause", "resume", "stop"):
             getattr(session, kind)()
         return bool(kind != "quit")
     except (ValueError, TypeError, KeyError, OverflowError):
         return True
+
+
+def _tune(session: Any, command: dict[str, Any]) -> None:
+    rate, gain_db = float(command.get("rate", 1.0)), float(command.get("gain_db", 0.0))
+    if math.isfinite(rate) and math.isfinite(gain_db):
+        session.tune(rate, gain_db, command.get("clear") is True)
 
 
 def _seconds(value: Any) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,10 +33,28 @@ _WISHED = [
     "--no-metadata-network-access",
     "--no-xlib",
     "--adaptive-maxheight=1080",
+    "--audio-time-stretch",  # another speed keeps its pitch
+    "--compressor-threshold=-22",
+    "--compressor-ratio=3",
+    "--compressor-makeup-gain=5",
 ]
 """Options of plugins that may be absent: libVLC does not start at all with an unknown one, so they go together then."""
 
+_NEUTRAL_DB = 12.0
+"""VLC's equaliser passes the sound on unchanged at this preamp (modules/audio_filter/equalizer.c: EQZ_IN_FACTOR)."""
+_CLEAR_DB: dict[float, float] = {31.25: -10, 62.5: -8, 125: -6, 250: -3, 1000: 3, 2000: 6, 4000: 6, 8000: 2}
+"""Hz (VLC's ten bands) -> dB: speech is understood by what lies between 1 and 4 kHz, and hidden by what rumbles below."""
+_CLEAR_LOWER_DB = 3.0
+"""So that what is raised does not clip."""
+_STRING, _FLOAT = 0x40, 0x50
+"""VLC_VAR_STRING, VLC_VAR_FLOAT (include/vlc_variables.h)."""
+_LEAST_FIRST = 5
+"""A sound that begins at nothing could never be made louder."""
+
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f]{1,4000}\Z", re.IGNORECASE)
+
+
+MOST_TRACKS = 16
 
 
 class NoLibVlc(Exception):
@@ -49,6 +68,12 @@ class Track:
     width: int
     height: int
     sar: tuple[int, int]
+
+
+def _sound_server() -> bool:
+    """Whether VLC will find PulseAudio or PipeWire: their socket, where libpulse looks for it."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(os.environ.get("PULSE_SERVER")) or bool(runtime and os.path.exists(os.path.join(runtime, "pulse", "native")))
 
 
 class LibVlc:
@@ -75,6 +100,12 @@ class LibVlc:
             raise NoLibVlc("libvlc_media_player_new")
         self._media: Any = None
         self._events: Any = None
+        self.follows = _sound_server()
+        """Whether a change of volume is heard at once. Without a sound server VLC changes the samples itself, a second
+        before they are heard."""
+        self._first = 100
+        self._clear = False
+        self._equaliser = self._clear_equaliser()
 
     def library(self) -> tuple[Any, Any]:
         """The loaded library without python-vlc's prototypes, and the media player as a plain pointer."""
@@ -113,6 +144,7 @@ class LibVlc:
             return False
         if start_s > 0:
             vlc.libvlc_media_add_option(media, b":start-time=%.3f" % start_s)
+        self._filter()
         old, self._media = self._media, media
         vlc.libvlc_media_player_set_media(self._player, media)
         if old is not None:
@@ -140,8 +172,86 @@ class LibVlc:
         self._vlc.libvlc_media_player_set_time(self._player, int(position_s * 1000))
 
     def set_volume(self, volume: int) -> None:
-        """0 to 100; before the sound starts too."""
-        self._vlc.libvlc_audio_set_volume(self._player, volume)
+        """0 to 200 (the cube of it is the amplitude: 200 is +18 dB). Nothing happens while there is no sound output yet."""
+        self._vlc.libvlc_audio_set_volume(self._player, round(volume * 100 / self._first))
+
+    def set_first_volume(self, volume: int) -> None:
+        """How loud what is opened next begins. A sound server is told in time; where VLC changes the samples itself it has
+        decoded a second of them before it can be told."""
+        self._first = 100
+        if not self.follows:
+            first = max(_LEAST_FIRST, volume)
+            (bits,) = struct.unpack("<I", struct.pack("<f", (first / 100) ** 3))
+            if self._set_variable(b"gain", _FLOAT, bits):
+                self._first = first
+
+    def set_rate(self, rate: float) -> None:
+        """Media seconds a second; the pitch is kept. Only when it differs: VLC starts its clock anew."""
+        if abs(self._vlc.libvlc_media_player_get_rate(self._player) - rate) > 0.001:
+            self._vlc.libvlc_media_player_set_rate(self._player, rate)
+
+    def set_clear(self, clear: bool) -> None:
+        """Speech made clearer: the equaliser at once, the compressor from the next thing that is opened."""
+        if clear != self._clear:
+            self._clear = clear
+            self._filter()
+
+    def _clear_equaliser(self) -> Any:
+        vlc = self._vlc
+        made = vlc.libvlc_audio_equalizer_new()
+        if not made:
+            return None
+        vlc.libvlc_audio_equalizer_set_preamp(made, _NEUTRAL_DB - _CLEAR_LOWER_DB)
+        for band in range(vlc.libvlc_audio_equalizer_get_band_count()):
+            hertz = vlc.libvlc_audio_equalizer_get_band_frequency(band)
+            vlc.libvlc_audio_equalizer_set_amp_at_index(made, _CLEAR_DB.get(hertz, 0.0), band)
+        return made
+
+    def _filter(self) -> None:
+        wanted = self._equaliser if self._clear else None
+        self._vlc.libvlc_media_player_set_equalizer(self._player, wanted)
+        if wanted is not None:
+            chain = ctypes.create_string_buffer(b"compressor:equalizer")
+            self._set_variable(b"audio-filter", _STRING, ctypes.addressof(chain))
+
+    def _set_variable(self, name: bytes, kind: int, value: int) -> bool:
+        """A variable of the player that its next sound output takes over. libVLC has no call for its filters but the
+        equaliser, nor for how loud a sound begins; the player is a VLC object (lib/media_player.c), and libvlccore 3.0 sets
+        such variables by name. With any other version, False: there is no compressor then."""
+        if not self.version.startswith("3.0."):
+            return False
+        try:
+            core = ctypes.CDLL("libvlccore.so.9")
+            core.var_Create.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]
+            core.var_SetChecked.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_uint64]
+            player = self._player._as_parameter_
+            return bool(core.var_Create(player, name, kind) == 0 and core.var_SetChecked(player, name, kind, value) == 0)
+        except (OSError, AttributeError):
+            return False
+
+    # ------------------------------------------------ sound tracks
+
+    def audio_tracks(self) -> tuple[int, ...]:
+        """VLC's numbers of the sound tracks, in the file's order."""
+        vlc = self._vlc
+        if vlc.libvlc_audio_get_track_count(self._player) <= 2:  # one of them is "none"
+            return (0,)
+        head = vlc.libvlc_audio_get_track_description(self._player)
+        found: list[int] = []
+        at = head
+        while at and len(found) < MOST_TRACKS:
+            if at.contents.id >= 0:
+                found.append(at.contents.id)
+            at = at.contents.next
+        if head:
+            vlc.libvlc_track_description_list_release(head)
+        return tuple(found)
+
+    def audio_track(self) -> int:
+        return int(self._vlc.libvlc_audio_get_track(self._player))
+
+    def set_audio_track(self, track: int) -> None:
+        self._vlc.libvlc_audio_set_track(self._player, track)
 
     # ------------------------------------------------ how it stands
 

@@ -28,12 +28,26 @@ CUT_SHORT_S = 10.0
 """An http(s) address that ends so much before its length was cut off by the network."""
 
 
+FADE_S = 0.6
+"""No sound begins at once at its full loudness."""
+FADE_STEP_S = 0.03
+SOFT_START = 0.4
+"""Where VLC changes the samples itself, a fade that begins at nothing would swallow the first words: -24 dB, then up."""
+LOUDEST = 200
+"""Of VLC's volume: what raises a quiet lesson stops there."""
+
+
+def vlc_volume(volume: int, gain_db: float, share: float) -> int:
+    """VLC's volume for the viewer's (0 to 100), a lesson's gain and how far the fade has come. VLC takes the cube of it."""
+    return max(0, min(LOUDEST, round(volume * 10 ** (gain_db / 60) * share)))
+
+
 class Announce(Protocol):
     """Sends one report; the fields of ports.PlayerReport."""
 
     def __call__(
         self, *, serial: int, phase: PlayerPhase, position_s: float, duration_s: float, has_video: bool,
-        shown: int, dropped: int, why: str,
+        shown: int, dropped: int, why: str, tracks: int, track: int,
     ) -> None: ...  # fmt: skip
 
 
@@ -41,13 +55,18 @@ class Session:
     """The player's one thing at a time."""
 
     def __init__(
-        self, vlc: libvlc.LibVlc, pictures: Pictures, announce: Announce, now: Callable[[], float] = time.monotonic
+        self, vlc: libvlc.LibVlc, pictures: Pictures, announce: Announce, now: Callable[[], float] = time.monotonic,
+        *, voice: bool = False,
     ) -> None:
+        """`voice`: short files of words that were made here. They begin at once and at their full loudness."""
         self._vlc = vlc
         self._pictures = pictures
         self._announce = announce
         self._now = now
+        self._voice = voice
         self._volume = 100
+        self._rate = 1.0
+        self._gain_db = 0.0
         self._serial = 0
         self._path: str | None = None
         self._url: str | None = None
@@ -68,6 +87,11 @@ class Session:
         self._shaped = (0, 0)
         self._last_time_s = -1.0
         self._progress_at = now
+        self._fade_at: float | None = None
+        self._silent = not self._voice
+        self._tracks: tuple[int, ...] = ()
+        self._track = 0
+        self._tracks_at = now
         self._reported_at = 0.0
         self._reported: tuple[object, ...] = ()
 
@@ -75,6 +99,13 @@ class Session:
     def active(self) -> bool:
         """Whether VLC is at work, so that `tick` must be called often."""
         return self._phase in ("opening", "playing", "paused")
+
+    @property
+    def pause_s(self) -> float | None:
+        """How long to wait for something to happen before the next `tick`; None: as long as it takes."""
+        if self._fade_at is not None or self._phase == "opening":
+            return FADE_STEP_S
+        return 0.2 if self.active else None
 
     # ------------------------------------------------ commands
 
@@ -88,7 +119,8 @@ class Session:
         if path is not None and not os.path.isfile(path):
             self._fail("missing" if not os.path.exists(path) else "unplayable")
             return
-        self.set_volume(volume)
+        self._volume = max(0, min(100, volume))
+        self._vlc.set_first_volume(vlc_volume(self._volume, self._gain_db, SOFT_START))
         if not self._vlc.open(path, url, self._start_s):
             self._fail("unplayable")
 
@@ -124,7 +156,43 @@ class Session:
 
     def set_volume(self, volume: int) -> None:
         self._volume = max(0, min(100, volume))
-        self._vlc.set_volume(self._volume)
+        self._sound()
+
+    def tune(self, rate: float, gain_db: float, clear: bool) -> None:
+        """Speed, the lesson's own gain, and whether speech is made clearer: now, and for what is opened later."""
+        self._rate = min(2.0, max(0.5, rate))
+        self._gain_db = min(20.0, max(-20.0, gain_db))
+        self._vlc.set_clear(clear)
+        if self._phase in ("playing", "paused"):
+            self._vlc.set_rate(self._rate)
+            self._sound()
+
+    def set_track(self, place: int) -> None:
+        """The sound track at this place among those reported."""
+        if self._phase in ("playing", "paused") and 0 <= place < len(self._tracks):
+            self._vlc.set_audio_track(self._tracks[place])
+            self._begin_fade()
+            self._tracks_at = 0.0
+
+    # ------------------------------------------------ how loud
+
+    def _begin_fade(self) -> None:
+        """From (almost) nothing to the full loudness. Going on after a pause, what VLC holds ready is as loud as it was."""
+        if not self._voice and (self._silent or self._vlc.follows):
+            self._silent = False
+            self._fade_at = self._now()
+        self._sound()
+
+    def _sound(self) -> None:
+        """Tell VLC how loud it is to be at this moment."""
+        lowest = 0.0 if self._vlc.follows else SOFT_START
+        share = lowest if self._silent else 1.0
+        if self._fade_at is not None:
+            gone = (self._now() - self._fade_at) / FADE_S
+            share = min(1.0, lowest + (1.0 - lowest) * gone)
+            if gone >= 1.0:
+                self._fade_at = None
+        self._vlc.set_volume(vlc_volume(self._volume, self._gain_db, share))
 
     # ------------------------------------------------ what has become of it
 
@@ -133,6 +201,8 @@ class Session:
         if not self.active:
             return
         state = self._vlc.state()
+        if self._silent or self._fade_at is not None:
+            self._sound()
         self._look()
         if state == libvlc.ENDED:
             self._end()
@@ -168,6 +238,12 @@ class Session:
             target_s, asked_at = self._seek
             if abs(time_s - target_s) < 2.0 or now - asked_at > SEEK_HOLD_S:
                 self._seek = None
+        if self._phase in ("playing", "paused") and (now >= self._tracks_at or not self._tracks):
+            self._tracks_at = now + 1.0
+            self._tracks = self._vlc.audio_tracks()
+            if len(self._tracks) > 1:
+                current = self._vlc.audio_track()
+                self._track = self._tracks.index(current) if current in self._tracks else 0
         if self._seek is None and time_s > 0:
             self._position_s = min(time_s, self._duration_s) if self._duration_s > 0 else time_s
 
@@ -177,11 +253,13 @@ class Session:
         if self._phase == "opening" and state in (libvlc.PLAYING, libvlc.PAUSED) and self._has_begun():
             self._phase = "playing"
             self._progress_at = now
-            # The sound output may have been made only now, and begin at its own volume.
-            self._vlc.set_volume(self._volume)
+            self._vlc.set_rate(self._rate)
+            self._begin_fade()
             if self._seek is not None:
                 self._vlc.seek(self._seek[0])
         if self._phase in ("playing", "paused") and self._want_paused != self._asked_paused:
+            if not self._want_paused:
+                self._begin_fade()
             if not self._want_paused or self._vlc.can_pause():
                 self._vlc.set_paused(self._want_paused)
                 self._asked_paused = self._want_paused
@@ -198,8 +276,8 @@ class Session:
 
     def _has_begun(self) -> bool:
         """A picture, or sound that moves on: rubbish is "playing" to VLC for a moment, and never gets here."""
-        if self._pictures.shown > 0:
-            return True
+        if self._pictures.shown > 0 or self._voice:
+            return True  # VLC tells the time of a sound a quarter of a second late
         self._heard = self._heard or self._vlc.counts()[1] > 0
         moved_s = self._last_time_s - self._start_s
         # A video track that shows nothing for a second beside a sound that runs: let the sound be the lesson.
@@ -211,7 +289,7 @@ class Session:
             # The place to go on from lies beyond the end (the file is shorter now): from the beginning, then.
             self.play(self._path, self._url, 0.0, self._volume, self._serial)
             return
-        if self._pictures.shown == 0 and sound == 0:
+        if self._pictures.shown == 0 and sound == 0 and not self._voice:
             self._fail(self._reason())
             return
         short_s = self._duration_s - self._position_s
@@ -244,7 +322,7 @@ class Session:
     def _report(self, force: bool = False) -> None:
         """Now if something changed that must be known at once, else every REPORT_S (paused: every second)."""
         now = self._now()
-        urgent = (self._phase, self._why, self._has_video, self._duration_s)
+        urgent = (self._phase, self._why, self._has_video, self._duration_s, len(self._tracks), self._track)
         pause_s = 1.0 if self._phase == "paused" else REPORT_S
         if not force and urgent == self._reported and now - self._reported_at < pause_s - 0.02:
             return
@@ -252,5 +330,5 @@ class Session:
         self._announce(
             serial=self._serial, phase=self._phase, position_s=round(self._position_s, 3),
             duration_s=round(self._duration_s, 3), has_video=self._has_video, shown=self._pictures.shown,
-            dropped=self._vlc.counts()[0], why=self._why,
+            dropped=self._vlc.counts()[0], why=self._why, tracks=len(self._tracks), track=self._track,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from math import ceil, cos, floor, pi, sin
 from typing import Any
 
 from tvapp.layout import scene as s
-from tvapp.ui import ninepatch
+from tvapp.ui import codes, ninepatch
 from tvapp.ui.damage import Rect, union
 from tvapp.ui.patches import Patches, texture_of
 from tvapp.ui.pictures import Pictures, Wish
@@ -112,6 +112,8 @@ class Painter:
                 self._shade(node, to, theme, out)
             elif isinstance(node, s.Arc):
                 self._arc(node, to, theme, out)
+            elif isinstance(node, s.Code):
+                self._code(node, to, out)
             else:
                 self._video(node, to, out)
         return out
@@ -300,6 +302,20 @@ class Painter:
         out.instructions.append(
             Mesh(vertices=vertices, indices=list(range(steps + 2)), mode="triangle_fan", texture=texture)
         )
+
+    def _code(self, node: s.Code, to: Mapping, out: Painted) -> None:
+        from kivy.graphics import Rectangle
+
+        x, y, w, h = to.rect(node.x, node.y, node.side, node.side)
+        rows = codes.modules(node.text)
+        count = len(rows)
+        texture, _ = self.patches.get(
+            ("code", node.text), lambda: ninepatch.Patch(count, count, codes.picture(rows), (0, 0, 0, 0))
+        )
+        texture.mag_filter = "nearest"
+        self._colour((1.0, 1.0, 1.0, 1.0), out)
+        side = codes.module_px(count, min(w, h)) * count
+        out.add(Rectangle(texture=texture, pos=(x + (w - side) // 2, y + (h - side) // 2), size=(side, side)))
 
     def _video(self, node: s.Video, to: Mapping, out: Painted) -> None:
         from kivy.graphics import Rectangle

@@ -97,6 +97,7 @@ class Stage:
         self._standing: list[tuple[Any, bool]] = []
         self._scene: s.Scene | None = None
         self._theme: Theme = theme("ink")
+        self._edges = (0, 0, 0, 0)
         self._moving: dict[str, _Drawn] = {}
         self._leaving: list[_Drawn] = []
         """Groups over the page that are no longer in the scene and fade out."""
@@ -140,9 +141,8 @@ class Stage:
 
     def _place_canvas(self) -> None:
         width, height = self._window.width, self._window.height
-        self._scale = s.scale_of(width, height)
+        self._scale, self._left, self._top = s.placed(width, height, self._edges)
         w, h = round(s.CANVAS_W * self._scale), round(s.CANVAS_H * self._scale)
-        self._left, self._top = (width - w) // 2, (height - h) // 2
         self._veil.pos, self._veil.size = (self._left, height - self._top - h), (w, h)
         self._place_ground()
         self._dim.pos, self._dim.size = (0, 0), (width, height)
@@ -154,15 +154,18 @@ class Stage:
 
     def resize(self, now: float) -> None:
         """The window has another size: everything is made again."""
+        self._place_anew()
+        scene, self._scene = self._scene, None
+        if scene is not None:
+            self.show(scene, now)
+
+    def _place_anew(self) -> None:
         self._place_canvas()
         self.words.clear()
         self.patches.clear()
         self.pictures.clear(self._scale)
         self._grounds.clear()
-        scene, self._scene = self._scene, None
         self._forget()
-        if scene is not None:
-            self.show(scene, now)
 
     def _forget(self) -> None:
         self._window.damage.everything()
@@ -189,6 +192,10 @@ class Stage:
             raise
 
     def _show(self, scene: s.Scene, now: float) -> None:
+        if scene.edges != self._edges:
+            self._edges = scene.edges
+            self._place_anew()
+            self._scene = None
         old = self._scene
         if old is None or scene.theme != old.theme:
             self._theme = theme(scene.theme)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from tvapp.core import calendar, derived, lists, words
+from tvapp.core import calendar, derived, favourites, lists, reading, words
 from tvapp.core.clock_view import clock
 from tvapp.core.events import Effect, SaveRecord
 from tvapp.core.keys import Key
 from tvapp.core.model import Article, Record, TextSize
 from tvapp.core.routes import ArticleRoute
-from tvapp.core.state import OpenBody, State
+from tvapp.core.sentences import Sentence, at_or_after, sentences
+from tvapp.core.state import DialogState, OpenBody, State
 from tvapp.core.step import LOADING_S, Step, bump, stay, with_top
 from tvapp.core.typeset import Sheet
 from tvapp.core.typeset_article import page_of, paginate
@@ -32,14 +33,122 @@ def _pages(state: State, route: ArticleRoute) -> tuple[Sheet, ...]:
     return sheets(opened, state.settings.text_size)
 
 
+@lru_cache(maxsize=8)
+def _sentences(opened: OpenBody) -> tuple[Sentence, ...]:
+    return sentences(opened.body.blocks) if opened.body is not None else ()
+
+
+def readable(state: State, route: ArticleRoute) -> reading.Readable | None:
+    """What can be read aloud here; None while it is not there."""
+    opened, pages = state.bodies.get(route.key), _pages(state, route)
+    if opened is None or not pages:
+        return None
+    found = _sentences(opened)
+    page = page_of(pages, route.anchor)
+    first = at_or_after(found, pages[page].anchor)
+    last = at_or_after(found, pages[page + 1].anchor) - 1 if page + 1 < len(pages) else len(found) - 1
+    return reading.Readable(route.key, found, first, max(first, last))
+
+
+def follow(state: State, route: ArticleRoute) -> Step:
+    """Turns to the page of the sentence that is being read."""
+    text, now = readable(state, route), reading.now(state)
+    if text is None or now is None or now.key != text.key or now.sentence >= len(text.sentences):
+        return stay(state)
+    pages = _pages(state, route)
+    page = page_of(pages, text.sentences[now.sentence].start)
+    return stay(state) if page == page_of(pages, route.anchor) else _show(state, route, pages[page].anchor)
+
+
+def turns(state: State, route: ArticleRoute, length_s: float) -> tuple[tuple[float, int], ...]:
+    """When to turn the page within the sentence that begins to be read now, by the share of it that stands on each page."""
+    text, now = readable(state, route), reading.now(state)
+    if text is None or now is None or now.key != text.key or now.sentence >= len(text.sentences):
+        return ()
+    said = text.sentences[now.sentence]
+    anchors = [page.anchor for page in _pages(state, route) if said.start < page.anchor < said.stop]
+    return tuple((state.mono + length_s * (anchor - said.start) / (said.stop - said.start), anchor) for anchor in anchors)
+
+
+def turn(state: State, route: ArticleRoute) -> Step:
+    """The pages whose moment has come."""
+    now = reading.now(state)
+    if now is None or not now.turns or state.mono < now.turns[0][0]:
+        return stay(state)
+    anchor = now.turns[0][1]
+    state = replace(state, speaking=replace(state.speaking, reading=replace(now, turns=now.turns[1:])))
+    return _show(state, route, anchor)
+
+
+def _sentence_step(state: State, route: ArticleRoute, key: Key, text: reading.Readable) -> Step:
+    """While reading ▲▼ go one sentence on or back, the page keys a page."""
+    now = reading.now(state)
+    assert now is not None
+    if key in (Key.DOWN, Key.UP):
+        to = now.sentence + (1 if key is Key.DOWN else -1)
+    else:
+        to = text.last + 1 if key is Key.PAGE_DOWN else text.first - 1
+        if key is Key.PAGE_UP and to >= 0:
+            pages = _pages(state, route)
+            to = at_or_after(text.sentences, pages[page_of(pages, text.sentences[to].start)].anchor)
+    if not 0 <= to < len(text.sentences):
+        return bump(state, 0.0, 4.0 if key in (Key.DOWN, Key.PAGE_DOWN) else -4.0)
+    state, effects = reading.at(state, text, to)
+    state, more = follow(state, route)
+    return state, (*effects, *more)
+
+
 def on_key(state: State, route: ArticleRoute, key: Key, repeat: bool, held_s: float) -> Step:
+    text = readable(state, route) if reading.now(state) is not None else None
+    if text is not None and key in (Key.DOWN, Key.UP, Key.PAGE_DOWN, Key.PAGE_UP):
+        return _sentence_step(state, route, key, text)
     if key in (Key.DOWN, Key.PAGE_DOWN):
         return _turn(state, route, +1)
     if key in (Key.UP, Key.PAGE_UP):
         return _turn(state, route, -1)
+    shown = [tool.id for tool in tools(state, route)]
+    place = shown.index(focus_of(state, route))
     if key is Key.OK:
-        return next_size(state)
-    return bump(state, -4.0 if key is Key.LEFT else 4.0)
+        return _use(state, route, shown[place])
+    if key in (Key.LEFT, Key.RIGHT):
+        to = place + (1 if key is Key.RIGHT else -1)
+        if 0 <= to < len(shown):
+            return stay(with_top(state, replace(route, tool=shown[to])))
+        return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+    return bump(state)
+
+
+def tools(state: State, route: ArticleRoute) -> tuple[Button, ...]:
+    """The row under the text, from the left. Where there is no voice, nothing offers to read."""
+    on, kept = reading.now(state) is not None, favourites.is_one(state, route.key)
+    read = Button("tool:read", words.READ_TOOL, "speaker-high", words.READ_SHORT)
+    if on:
+        read = Button("tool:read", words.READ_STOP, "pause", words.READ_STOP_SHORT)
+    rate = words.rate_now(words.RATE_NAMES.get(state.settings.speech_rate, ""))
+    return (
+        *((read, Button("tool:rate", rate, "gauge", words.READ_RATE)) if state.voice.name else ()),
+        Button("tool:size", words.size_now(state.settings.text_size.label), "text-aa", words.TEXT_SIZE),
+        Button("tool:keep", words.KEPT if kept else words.KEEP, "star", words.KEPT if kept else words.KEEP),
+        Button("tool:phone", words.PHONE, "qr-code", words.PHONE_SHORT),
+    )
+
+
+def focus_of(state: State, route: ArticleRoute) -> str:
+    """The tool in focus, wherever the route's own words lead nowhere any more."""
+    shown = [tool.id for tool in tools(state, route)]
+    return route.tool if route.tool in shown else shown[0]
+
+
+def _use(state: State, route: ArticleRoute, tool: str) -> Step:
+    if tool == "tool:read":
+        return reading.toggle(state, readable(state, route))
+    if tool == "tool:rate":
+        return reading.change_rate(state, readable(state, route))
+    if tool == "tool:keep":
+        return favourites.toggle(state, route.key)
+    if tool == "tool:phone":
+        return stay(replace(state, dialog=DialogState("phone")))
+    return next_size(state)
 
 
 def _turn(state: State, route: ArticleRoute, step: int) -> Step:
@@ -47,7 +156,12 @@ def _turn(state: State, route: ArticleRoute, step: int) -> Step:
     page = page_of(pages, route.anchor) + step if pages else -1
     if not 0 <= page < len(pages):
         return bump(state, 0.0, 4.0 * step)
-    route = replace(route, anchor=pages[page].anchor)
+    return _show(state, route, pages[page].anchor)
+
+
+def _show(state: State, route: ArticleRoute, anchor: int) -> Step:
+    """The page that begins there; the place is kept."""
+    route = replace(route, anchor=anchor)
     state = with_top(state, route)
     record = state.records.get(route.key)
     if record is None:
@@ -76,7 +190,8 @@ def opened(state: State, key: str) -> Step:
     if old is not None and old.revision == entry.item.revision:
         record = replace(old, at=state.now)
     else:
-        record = Record(item=key, revision=entry.item.revision, at=state.now)
+        kept = old.favourite_at if old is not None else None
+        record = Record(item=key, revision=entry.item.revision, at=state.now, favourite_at=kept)
     return derived.remember(state, record), (SaveRecord(record),)
 
 
@@ -93,6 +208,9 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
     elif opened_body.body is not None and not opened_body.body.blocks:
         saying = words.TITLE_ONLY
     page = page_of(pages, route.anchor) if pages else 0
+    now = reading.now(state)
+    text = readable(state, route) if now is not None and now.key == route.key else None
+    on = text is not None
     return ReaderView(
         title=article.title if article else "",
         meta=_meta(state, route, article),
@@ -101,12 +219,13 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
         saying=saying,
         page=page + 1,
         pages=max(1, len(pages)),
-        up_words="上一页",
-        down_words="下一页",
-        tools=(
-            Button("tool:size", words.size_now(state.settings.text_size.label), "text-aa", words.TEXT_SIZE),
-        ),
-        focus="tool:size",
+        up_words=words.READ_AGAIN_AT if on else words.PAGE_UP,
+        down_words=words.READ_ON_AT if on else words.PAGE_DOWN,
+        up=page > 0 if text is None or now is None else now.sentence > 0,
+        down=page + 1 < len(pages) if text is None or now is None else now.sentence + 1 < len(text.sentences),
+        lit=reading.lit(state, text),
+        tools=tools(state, route),
+        focus=focus_of(state, route),
     )
 
 
@@ -121,12 +240,15 @@ def _meta(state: State, route: ArticleRoute, article: Article | None) -> str:
         if article.published is not None:
             day = article.published.astimezone(calendar.CHINA).date()
             parts.append(calendar.day_words(day, state.now.date()))
-        if article.doc_no:
+        if article.doc_no and reading.now(state) is None:
             parts.append(article.doc_no)
         if article.expires is not None and article.expires < state.now.date():
             parts.append(words.LAPSED)
+    if reading.now(state) is not None:
+        parts.append(words.READING_NOW)
     return "·".join(parts)
 
 
 def focus_words(state: State, route: ArticleRoute) -> str:
-    return words.size_now(state.settings.text_size.label)
+    focus = focus_of(state, route)
+    return next(tool.words for tool in tools(state, route) if tool.id == focus)

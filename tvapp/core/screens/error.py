@@ -55,7 +55,7 @@ def view(state: State, route: ErrorRoute) -> MessageView:
     return MessageView(
         icon="warning" if route.code.startswith("P") else "wifi-slash",
         title=fault.text,
-        lines=tuple(line for line in (f"《{title}》" if title else "", fault.act) if line),
+        lines=tuple(line for line in (words.book_title(title), fault.act) if line),
         code=route.code,
         call=(words.CALL, phone) if phone else (),
         buttons=_buttons(route),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import calendar, geometry, lists, marks, nav, notices, playing, words
+from tvapp.core import calendar, geometry, idle, lists, marks, nav, notices, playing, tools, words
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
 from tvapp.core.model import DIGITS, Lesson, TextSize
 from tvapp.core.routes import ALL, HomeRoute
-from tvapp.core.state import DialogState, State, TickerState
+from tvapp.core.state import State, TickerState
 from tvapp.core.step import Step, bump, stay, with_top
-from tvapp.core.views import HeroCard, Hint, HomeView, SectionCard, Ticker
+from tvapp.core.views import HeroCard, Hint, HomeView, SectionCard, Ticker, ToolCard
 
 IDLE_WARN_S = 12.0
 IDLE_PLAY_S = 20.0
@@ -61,6 +61,11 @@ def top_row(state: State) -> tuple[str, ...]:
     return tuple(found[:1] if state.settings.text_size is TextSize.HUGE else found)
 
 
+def tool_row() -> tuple[str, ...]:
+    """The tools: ▲ from the hero brings them, in its place."""
+    return tuple(tool.id for tool in tools.TOOLS)
+
+
 def _cards(state: State) -> tuple[str, ...]:
     return tuple(f"card:{section.id}" for section in state.catalogue.sections)
 
@@ -68,7 +73,7 @@ def _cards(state: State) -> tuple[str, ...]:
 def focus_of(state: State, route: HomeRoute) -> str:
     """The thing in focus, wherever the route's own words lead nowhere any more."""
     row, cards = top_row(state), _cards(state)
-    if route.focus in row or route.focus in cards:
+    if route.focus in row or route.focus in cards or route.focus in tool_row():
         return route.focus
     if route.focus == "ticker" and notices.lines(state):
         return "ticker"
@@ -95,6 +100,8 @@ def on_key(state: State, route: HomeRoute, key: Key, repeat: bool, held_s: float
         return _ticker_key(state, route, key)
     cards = _cards(state)
     columns = geometry.home_columns(state.settings.text_size)
+    if focus in tool_row():
+        return _tool_key(state, route, key, focus, cards)
     if focus in cards:
         return _card_key(state, route, key, cards, cards.index(focus), columns)
     return _top_key(state, route, key, focus, cards, columns)
@@ -113,7 +120,7 @@ def _first_row(state: State, route: HomeRoute) -> int:
     size = state.settings.text_size
     columns, rows = geometry.home_columns(size), geometry.home_rows(size)
     focus = focus_of(state, route)
-    if focus in ("hero", "today"):
+    if focus in ("hero", "today") or focus in tool_row():
         return 0
     # the notice line stands under the last row
     row = cards.index(focus) // columns if focus in cards else (len(cards) - 1) // columns
@@ -130,11 +137,29 @@ def _top_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[
             return bump(state, 4.0 if key is Key.RIGHT else -4.0)
         return stay(_focus(state, route, row[to]))
     if key is Key.UP:
-        return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
+        return _to_tools(state, route)
     if key in (Key.DOWN, Key.PAGE_DOWN):
         target = columns - 1 if focus == "today" and len(row) > 1 else 0
         return stay(_focus(state, route, cards[min(target, len(cards) - 1)]))
     return bump(state, 0.0, -4.0) if key is Key.PAGE_UP else bump(state)
+
+
+def _to_tools(state: State, route: HomeRoute) -> Step:
+    row = tool_row()
+    return stay(_focus(state, route, row[0])) if row else bump(state, 0.0, -4.0)
+
+
+def _tool_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[str, ...]) -> Step:
+    row = tool_row()
+    place = row.index(focus)
+    if key in (Key.LEFT, Key.RIGHT):
+        to = place + (1 if key is Key.RIGHT else -1)
+        if not 0 <= to < len(row):
+            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+        return stay(_focus(state, route, row[to]))
+    if key in (Key.DOWN, Key.PAGE_DOWN):
+        return stay(_focus(state, route, (*top_row(state), *cards)[0]))
+    return bump(state, 0.0, -4.0)
 
 
 def _card_key(state: State, route: HomeRoute, key: Key, cards: tuple[str, ...], place: int, columns: int) -> Step:
@@ -149,7 +174,7 @@ def _card_key(state: State, route: HomeRoute, key: Key, cards: tuple[str, ...], 
             return stay(_focus(state, route, cards[place - columns]))
         row = top_row(state)
         if not row:
-            return stay(replace(state, dialog=DialogState("text-size", state.settings.text_size - 1)))
+            return _to_tools(state, route)
         aim = row[-1] if (column + 0.5) / columns > HERO_SHARE else row[0]
         return stay(_focus(state, route, aim))
     if key in (Key.DOWN, Key.PAGE_DOWN):
@@ -248,6 +273,8 @@ def passing(state: State, route: HomeRoute) -> Step:
             )
     if ticker is not state.ticker:
         state = replace(state, ticker=ticker)
+    if counting_down(state, route) and route.focus in tool_row():
+        state = _focus(state, route, top_row(state)[0])  # the hero says what is going to happen
     if _idle_plays(state, route) and state.mono >= state.last_key + IDLE_PLAY_S:
         plan = todays(state)
         if plan is not None:
@@ -256,7 +283,7 @@ def passing(state: State, route: HomeRoute) -> Step:
 
 
 def _idle_plays(state: State, route: HomeRoute) -> bool:
-    return state.kiosk and state.dialog is None and not route.ticker_open and todays(state) is not None
+    return idle.plays(state) and state.dialog is None and not route.ticker_open and todays(state) is not None
 
 
 def counting_down(state: State, route: HomeRoute) -> bool:
@@ -278,11 +305,11 @@ def wakes(state: State, route: HomeRoute) -> list[float]:
         if len(found) > 1 or len(cut) > 1:
             due.append(ticker.since + notices.hold_s(cut[ticker.piece]))
     if _idle_plays(state, route):
-        idle = state.mono - state.last_key
-        if idle < IDLE_WARN_S:
+        still = state.mono - state.last_key
+        if still < IDLE_WARN_S:
             due.append(state.last_key + IDLE_WARN_S)
         else:
-            due.append(state.last_key + int(idle) + 1.0)
+            due.append(state.last_key + int(still) + 1.0)
     return due
 
 
@@ -301,7 +328,7 @@ def _hero(state: State, entry: Entry) -> HeroCard:
     left = calendar.length_words(max(1.0, length - record.position_s)) if length > 0 else ""
     return HeroCard(
         id="hero",
-        kicker=f"{words.CONTINUE}·{name}",
+        kicker=f"{words.CONTINUE}·{marks.series_line(state, entry) or name}",
         title=lesson.title,
         line=words.seen_and_left(seen, left) if left else words.seen_to(seen),
         share=marks.share(lesson, record),
@@ -348,11 +375,12 @@ def view(state: State, route: HomeRoute) -> HomeView:
     if counting_down(state, route):
         countdown = words.plays_in(max(1, round(IDLE_PLAY_S - (state.mono - state.last_key))))
     first_row = _first_row(state, route)
+    focus = focus_of(state, route)
     return HomeView(
         station=state.catalogue.station,
         community=state.catalogue.community,
         clock=clock(state),
-        top_hint=Hint(("▲",), words.TEXT_SIZE),
+        top_hint=_top_hint(state, focus),
         hero=hero or today,
         today=today if hero and size is not TextSize.HUGE else None,
         cards=tuple(
@@ -363,9 +391,23 @@ def view(state: State, route: HomeRoute) -> HomeView:
         first_row=first_row,
         rows=geometry.home_rows(size),
         ticker=ticker,
-        focus=focus_of(state, route),
+        focus=focus,
         countdown=countdown,
+        tools=tuple(ToolCard(tool.id, tool.icon, tool.title, tool.sub(state)) for tool in tools.TOOLS)
+        if focus in tool_row()
+        else (),
     )
+
+
+def _top_hint(state: State, focus: str) -> Hint:
+    row = tool_row()
+    if focus in row:
+        names = {"hero": words.CONTINUE, "today": words.TODAY}
+        shown = top_row(state)
+        return Hint(("▼",), words.back_to(names[shown[0]] if shown else words.SECTIONS))
+    if not row:
+        return Hint((), "")
+    return Hint(("▲",), words.TOOLS_HINT if "tool:search" in row else words.TOOLS_HINT_PLAIN)
 
 
 def focus_words(state: State, route: HomeRoute) -> str:
@@ -379,4 +421,7 @@ def focus_words(state: State, route: HomeRoute) -> str:
     if focus == "ticker":
         found = notices.lines(state)
         return found[ticker_now(state).notice].text if found else ""
+    tool = tools.find(focus)
+    if tool is not None:
+        return tool.title
     return next(section.title for section in state.catalogue.sections if f"card:{section.id}" == focus)

@@ -108,9 +108,9 @@ def view(state: State, route: NextRoute) -> NextView:
         buttons=_buttons(route),
         focus=route.focus,
         hints=(
-            Hint(("确定",), "选这个"),
-            Hint(("◀", "▶"), "换一个"),
-            Hint(("返回",), "回首页" if isinstance(state.routes[-2], HomeRoute) else f"回{section}"),
+            Hint((words.OK_KEY,), words.NEXT_CHOOSE),
+            Hint(("◀", "▶"), words.NEXT_OTHER),
+            Hint((words.BACK_KEY,), words.DOOR_HOME if isinstance(state.routes[-2], HomeRoute) else words.back_to(section)),
         ),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import calendar, lists, marks, playing, words
+from tvapp.core import calendar, favourites, lists, marks, playing, sound, words
 from tvapp.core.clock_view import clock
-from tvapp.core.events import Effect, SaveSettings
+from tvapp.core.events import ChooseTrack, Effect, SaveSettings
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
 from tvapp.core.model import DIGITS, Lesson
@@ -20,10 +20,6 @@ OSD_S = playing.OSD_S
 BAR_S = 8.0
 OPENING_WORDS_S = 1.0
 HELD_FAST_S = 2.0
-RESTS_AFTER_S = 180.0
-"""A paused picture stands no longer than this at full brightness: then it is dimmed and moved, so that nothing burns in."""
-DIM = 0.5
-SHIFT_PX = 8.0
 STEP_S = 10.0
 FAST_STEP_S = 30.0
 
@@ -35,17 +31,32 @@ def _entry(state: State, route: PlayerRoute) -> Entry | None:
 def buttons(state: State, route: PlayerRoute) -> tuple[Button, ...]:
     paused = state.playing.phase == "paused"
     found = [
-        Button("button:back", words.BACK_10, "rewind", "退"),
-        Button("button:pause", words.RESUME if paused else words.PAUSE, "play" if paused else "pause", "播" if paused else "停"),
-        Button("button:forward", words.FORWARD_10, "fast-forward", "进"),
+        Button("button:back", words.BACK_10, "rewind", words.BACK_SHORT),
+        Button("button:pause", words.RESUME, "play", words.PLAY_SHORT)
+        if paused
+        else Button("button:pause", words.PAUSE, "pause", words.PAUSE),
+        Button("button:forward", words.FORWARD_10, "fast-forward", words.FORWARD_SHORT),
     ]
+    found.append(Button("button:speed", words.speed_now(state.settings.speed), "gauge", words.SPEED))
     if state.cues[1]:
         said = words.SUBTITLES_ON if state.settings.subtitles else words.SUBTITLES_OFF
-        found.append(Button("button:subtitles", said, "closed-captioning", "字幕"))
+        found.append(Button("button:subtitles", said, "closed-captioning", words.SUBTITLES))
     if playing.neighbour(state, route.section, route.column, route.key, +1) is not None:
-        found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", "换课"))
+        found.append(Button("button:next", words.NEXT_LESSON, "skip-forward", words.CHANGE_SHORT))
+    return tuple(found)
+
+
+def second_row(state: State, route: PlayerRoute) -> tuple[Button, ...]:
+    """Above the bar while the lesson is paused: what one seldom needs."""
+    if state.playing.phase != "paused" or route.osd != "buttons":
+        return ()
+    kept = favourites.is_one(state, route.key)
+    found = [Button("button:favourite", words.KEPT if kept else words.KEEP, "star", chosen=kept)]
     if state.playing.duration_s > 0.0:
-        found.append(Button("button:restart", words.FROM_THE_START, "arrow-clockwise", "从头"))
+        found.append(Button("button:restart", words.FROM_THE_START, "arrow-clockwise", words.FROM_THE_START_SHORT))
+    if state.playing.tracks > 1:
+        said = words.track_now(state.playing.track, state.playing.tracks)
+        found.append(Button("button:track", said, "music-note", words.TRACK))
     return tuple(found)
 
 
@@ -57,6 +68,13 @@ def on_key(state: State, route: PlayerRoute, key: Key, repeat: bool, held_s: flo
         return stay(with_top(state, replace(route, zap=0)))
     if key is Key.OK and route.zap:
         return _change(state, route)
+    above = second_row(state, route)
+    if above and not route.zap:
+        if route.focus in {button.id for button in above}:
+            if key in (Key.UP, Key.DOWN, Key.LEFT, Key.RIGHT, Key.OK):
+                return _second_key(state, route, key, above)
+        elif key is Key.UP:
+            return stay(with_top(state, replace(route, focus=above[0].id)))
     if key in (Key.UP, Key.PAGE_UP, Key.DOWN, Key.PAGE_DOWN):
         return _zap(state, route, -1 if key in (Key.UP, Key.PAGE_UP) else +1, repeat)
     if key is Key.PLAY or (key is Key.OK and route.osd != "buttons"):
@@ -133,6 +151,26 @@ def _change(state: State, route: PlayerRoute) -> Step:
     return playing.open_lesson(state, route.section, route.column, other, over=True)
 
 
+def _second_key(state: State, route: PlayerRoute, key: Key, above: tuple[Button, ...]) -> Step:
+    ids = [button.id for button in above]
+    place = ids.index(route.focus)
+    if key is Key.DOWN:
+        return stay(with_top(state, replace(route, focus="button:pause")))
+    if key is Key.UP:
+        return bump(state, 0.0, -4.0)
+    if key in (Key.LEFT, Key.RIGHT):
+        to = place + (1 if key is Key.RIGHT else -1)
+        if not 0 <= to < len(ids):
+            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+        return stay(with_top(state, replace(route, focus=ids[to])))
+    if ids[place] == "button:favourite":
+        return favourites.toggle(state, route.key)
+    if ids[place] == "button:track":
+        to = (state.playing.track + 1) % state.playing.tracks
+        return replace(state, playing=replace(state.playing, track=to)), (ChooseTrack(to),)
+    return _restart(state, route)
+
+
 def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> Step:
     shown = buttons(state, route)
     ids = [button.id for button in shown]
@@ -153,8 +191,10 @@ def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> St
             return _seek(with_top(state, route), route, -1, 0.0)
         case "button:forward":
             return _seek(with_top(state, route), route, +1, 0.0)
-        case "button:restart":
-            return _restart(state, route)
+        case "button:speed":
+            settings = replace(state.settings, speed=sound.next_speed(state.settings))
+            state = replace(with_top(state, route), settings=settings)
+            return state, (SaveSettings(settings), *playing.tune(state))
         case "button:subtitles":
             settings = replace(state.settings, subtitles=not state.settings.subtitles)
             effects: tuple[Effect, ...] = (SaveSettings(settings),)
@@ -178,16 +218,8 @@ def passing(state: State, route: PlayerRoute) -> Step:
     return playing.passing(state)
 
 
-def rests(state: State) -> bool:
-    """Whether the lesson has been paused, and no key pressed, for so long that the screen is spared."""
-    since = max(state.playing.moved_at, state.last_key)
-    return state.playing.phase == "paused" and state.mono >= since + RESTS_AFTER_S
-
-
 def wakes(state: State, route: PlayerRoute) -> list[float]:
     due = playing.wakes(state)
-    if state.playing.phase == "paused":
-        due.append(max(state.playing.moved_at, state.last_key) + RESTS_AFTER_S)
     if route.osd != "none" and route.osd_until is not None:
         due.append(route.osd_until)
     if route.zap:
@@ -234,7 +266,7 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
     return PlayerView(
         number=lists.number(state, route.section, route.column, route.key),
         title=lesson.title if lesson else "",
-        section=state.catalogue.sections[route.section].title,
+        section=words.JUST_PLAY if route.steady else state.catalogue.sections[route.section].title,
         clock=clock(state),
         osd=route.osd,
         elapsed=calendar.clock_time(now.position_s),
@@ -242,7 +274,8 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
         left_words=words.left(calendar.length_words(left)) if total > 0 and left >= 1.0 else "",
         share=min(1.0, now.position_s / total) if total > 0 else 0.0,
         buttons=buttons(state, route) if route.osd == "buttons" else (),
-        focus=route.focus if route.osd == "buttons" else "",
+        more=second_row(state, route),
+        focus=_focus(state, route) if route.osd == "buttons" else "",
         subtitle=subtitle,
         zap=zap,
         saying=_saying(state),
@@ -252,14 +285,20 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
     )
 
 
+def _focus(state: State, route: PlayerRoute) -> str:
+    """The button in focus, wherever the route's own words lead nowhere any more."""
+    shown = {button.id for button in (*buttons(state, route), *second_row(state, route))}
+    return route.focus if route.focus in shown else "button:pause"
+
+
 def focus_words(state: State, route: PlayerRoute) -> str:
     if route.zap:
         other = playing.neighbour(state, route.section, route.column, route.key, route.zap)
         if other is not None:
             return other.item.title
     if route.osd == "buttons":
-        for button in buttons(state, route):
-            if button.id == route.focus:
+        for button in (*buttons(state, route), *second_row(state, route)):
+            if button.id == _focus(state, route):
                 return button.words
     entry = _entry(state, route)
     return entry.item.title if entry is not None else ""

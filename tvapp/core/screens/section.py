@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tvapp.core import calendar, geometry, lists, marks, nav, words
+from tvapp.core import calendar, cells, just_play, lists, marks, nav, words
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
-from tvapp.core.model import DIGITS, Article, Lesson, TextSize
+from tvapp.core.model import DIGITS, TextSize
 from tvapp.core.routes import ALL, SectionRoute
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, stay, with_top
@@ -37,6 +37,8 @@ def settled(state: State, route: SectionRoute) -> SectionRoute:
         route = replace(route, column=lists.default_column(state, route.section))
     if not known and (route.zone == "rail" or route.rail_open):
         route = replace(route, zone="list", rail_open=False)
+    if route.zone == "door" and not just_play.offered(state, route.section):
+        route = replace(route, zone="rail" if known else "list")
     if route.rail_open and not _narrow(state):
         route = replace(route, rail_open=False, zone="rail")
     listed = lists.entries(state, route.section, route.column)
@@ -57,6 +59,8 @@ def on_key(state: State, route: SectionRoute, key: Key, repeat: bool, held_s: fl
         return _open_rail_key(state, route, key)
     if route.zone == "rail":
         return _rail_key(state, route, key)
+    if route.zone == "door":
+        return _door_key(state, route, key)
     listed = lists.entries(state, route.section, route.column)
     if not listed:
         return _empty_key(state, route, key)
@@ -120,20 +124,44 @@ def _choose(state: State, route: SectionRoute, column: str) -> SectionRoute:
     return replace(route, column=column, index=index, key=listed[index].key if listed else "")
 
 
+def _to_door(state: State, route: SectionRoute, dx: float, dy: float) -> Step:
+    if not just_play.offered(state, route.section):
+        return bump(state, dx, dy)
+    return stay(with_top(state, replace(route, zone="door")))
+
+
+def _door_key(state: State, route: SectionRoute, key: Key) -> Step:
+    """一直放: above the rail, at 超大 beside its button."""
+    if key in (Key.OK, Key.PLAY):
+        return just_play.begin(with_top(state, route), route.section)
+    narrow = _narrow(state)
+    if key is Key.LEFT and narrow:
+        return _to_rail(state, route)
+    if key is Key.DOWN and not narrow:
+        return _to_rail(state, route)
+    if key in (Key.DOWN, Key.PAGE_DOWN) or (key is Key.RIGHT and not narrow):
+        return stay(with_top(state, replace(route, zone="list")))
+    return bump(state, {Key.LEFT: -4.0, Key.RIGHT: 4.0}.get(key, 0.0), 0.0 if key in (Key.LEFT, Key.RIGHT) else -4.0)
+
+
 def _rail_key(state: State, route: SectionRoute, key: Key) -> Step:
     tabs = [tab for tab, _ in lists.tabs(state, route.section)]
     listed = lists.entries(state, route.section, route.column)
     if _narrow(state):
         if key in (Key.OK, Key.PLAY):
             return stay(with_top(state, replace(route, rail_open=True)))
+        if key is Key.RIGHT and just_play.offered(state, route.section):
+            return _to_door(state, route, 4.0, 0.0)
         if key in (Key.DOWN, Key.RIGHT, Key.PAGE_DOWN):
             return stay(with_top(state, replace(route, zone="list")))
         return bump(state, 0.0, -4.0)
     place = tabs.index(route.column) if route.column in tabs else 0
     if key in (Key.DOWN, Key.UP):
         to = place + (1 if key is Key.DOWN else -1)
-        if not 0 <= to < len(tabs):
-            return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
+        if to < 0:
+            return _to_door(state, route, 0.0, -4.0)
+        if to >= len(tabs):
+            return bump(state, 0.0, 4.0)
         return stay(with_top(state, _choose(state, route, tabs[to])))
     if key in (Key.RIGHT, Key.OK, Key.PLAY):
         return stay(with_top(state, replace(route, zone="list")))
@@ -214,65 +242,6 @@ def _loading(state: State, route: SectionRoute) -> bool:
     )
 
 
-def _lesson_card(state: State, entry: Entry, lesson: Lesson, number: str, section: int) -> LessonCard:
-    record = state.records.get(entry.key)
-    length = marks.duration_s(lesson, record)
-    share = marks.share(lesson, record)
-    kind, said = "", ""
-    if record is not None and record.finished:
-        kind, said = "done", words.DONE
-    elif entry.key in state.missing:
-        kind, said = "missing", words.MISSING
-    elif share is not None and record is not None:
-        kind, said = "part", words.seen_to(calendar.at_words(record.position_s))
-    elif marks.is_new(entry, record, state.now.date()):
-        kind, said = "new", words.NEW
-    return LessonCard(
-        id=f"item:{entry.key}",
-        number=number,
-        title=lesson.title,
-        length=calendar.length_words(length) if length > 0 else "",
-        state=kind,  # type: ignore[arg-type]
-        state_words=said,
-        share=share if kind == "part" else None,
-        cover=marks.cover(entry, DIGITS[section]),
-    )
-
-
-def _article_card(state: State, entry: Entry, article: Article, number: str, section: int) -> LessonCard:
-    """An article among lessons."""
-    new = marks.is_new(entry, state.records.get(entry.key), state.now.date())
-    return LessonCard(
-        id=f"item:{entry.key}",
-        number=number,
-        title=article.title,
-        length="文章",
-        state="new" if new else "",
-        state_words=words.NEW if new else "",
-        share=None,
-        cover=marks.cover(entry, DIGITS[section]),
-    )
-
-
-def _row(state: State, entry: Entry, number: str) -> ArticleRow:
-    item, today = entry.item, state.now.date()
-    record = state.records.get(entry.key)
-    if isinstance(item, Article):
-        sub, chip = marks.issuer_line(item, today), marks.article_chip(item, today)
-    else:
-        length = marks.duration_s(item, record)
-        sub = "·".join(part for part in (item.speaker, calendar.length_words(length) if length > 0 else "") if part)
-        chip = words.DONE if record is not None and record.finished else ""
-    return ArticleRow(
-        id=f"item:{entry.key}",
-        number=number,
-        title=item.title,
-        sub=sub or state.catalogue.sections[entry.section].title,
-        new=marks.is_new(entry, record, today),
-        chip=chip,
-    )
-
-
 def _updated(state: State, route: SectionRoute) -> str:
     """The age of what is shown: the oldest of this list's feeds, in words; nothing for lists in place."""
     oldest = None
@@ -311,25 +280,23 @@ def view(state: State, route: SectionRoute) -> SectionView:
     pages = max(1, -(-total // grid.per_page))
     page = route.index // grid.per_page
     first = page * grid.per_page
-    cells: list[LessonCard | ArticleRow] = []
+    made: list[LessonCard | ArticleRow] = []
     for place in range(first, min(first + grid.per_page, total)):
         entry = listed[place]
         number = f"{place + 1:02d}" if place < lists.NUMBERED else ""
         if grid.kind == "rows":
-            cells.append(_row(state, entry, number))
-        elif isinstance(entry.item, Lesson):
-            cells.append(_lesson_card(state, entry, entry.item, number, route.section))
+            made.append(cells.row(state, entry, number))
         else:
-            cells.append(_article_card(state, entry, entry.item, number, route.section))
+            made.append(cells.card(state, entry, number))
     code = lists.offline_code(state, route.section, route.column)
     unit = lists.unit(state, route.section, route.column)
     updated = _updated(state, route)
     loading = not listed and _loading(state, route)
-    sub = words.page_of(total, unit, page + 1, pages) if listed else (words.LOADING_SUB if loading else "")
+    sub = words.page_of(total, unit, page + 1, pages) if listed else (words.OPENING if loading else "")
     if updated and not code:
         sub = f"{sub}·{words.updated(updated)}" if sub else words.updated(updated)
     focused = listed[route.index] if listed and route.zone == "list" else None
-    whole = _whole_title(state, focused, cells[route.index - first]) if focused is not None else ""
+    whole = cells.whole_title(made[route.index - first], state.settings.text_size) if focused is not None else ""
     rail = tuple(
         RailTab(
             f"rail:{tab}",
@@ -343,35 +310,28 @@ def view(state: State, route: SectionRoute) -> SectionView:
         header=Header(DIGITS[route.section], section.title, sub, clock(state)),
         rail=rail,
         rail_open=route.rail_open,
-        cells=tuple(cells),  # type: ignore[arg-type]
+        cells=tuple(made),  # type: ignore[arg-type]
         kind=grid.kind,  # type: ignore[arg-type]
         columns=grid.columns,
         per_page=grid.per_page,
         page=page + 1,
         pages=pages,
-        strip=Strip("wifi-slash", words.STRIP_LEAD[code], words.strip_words(updated), f"代码 {code}") if code else None,
+        strip=Strip("wifi-slash", words.STRIP_LEAD[code], words.strip_words(updated), words.code_said(code)) if code else None,
         empty=None if listed or loading else _empty(state, route, code),
         loading=loading,
         focus=focus_of(state, route),
+        door=Button("door:play", words.JUST_PLAY, "play") if just_play.offered(state, route.section) else None,
         whole_title=whole,
         hints=_hints(state, grid.kind, listed, route),
-        hint_right=_hint_right(listed, grid.kind, bool(code)),
+        hint_right=(marks.series_line(state, focused) if focused else "") or _hint_right(listed, grid.kind, bool(code)),
     )
-
-
-def _whole_title(state: State, entry: Entry, cell: LessonCard | ArticleRow) -> str:
-    """The title of the thing in focus where its card or row cannot show all of it; else nothing."""
-    size = state.settings.text_size
-    if isinstance(cell, LessonCard):
-        cut = geometry.lesson_title(cell.title, size)[1]
-    else:
-        cut = geometry.article_title(cell.title, size, geometry.article_room(size, cell.new, cell.chip))[2]
-    return entry.item.title if cut else ""
 
 
 def focus_of(state: State, route: SectionRoute) -> str:
     if route.rail_open or route.zone == "rail":
         return f"rail:{route.column}"
+    if route.zone == "door":
+        return "door:play"
     listed = lists.entries(state, route.section, route.column)
     if listed:
         return f"item:{listed[route.index].key}"
@@ -384,6 +344,8 @@ def focus_words(state: State, route: SectionRoute) -> str:
     route = settled(state, route)
     listed = lists.entries(state, route.section, route.column)
     focus = focus_of(state, route)
+    if focus == "door:play":
+        return words.JUST_PLAY
     if focus.startswith("rail:"):
         return next((title for tab, title in lists.tabs(state, route.section) if tab == route.column), words.ALL)
     if listed:
@@ -391,31 +353,34 @@ def focus_words(state: State, route: SectionRoute) -> str:
     if focus == "door":
         door = _empty(state, route, "").door
         return door.words if door else ""
-    return words.LOADING_SUB
+    return words.OPENING
 
 
 def _hints(state: State, kind: str, listed: tuple[Entry, ...], route: SectionRoute) -> tuple[Hint, ...]:
-    home = Hint(("返回",), "回首页")
+    home = Hint((words.BACK_KEY,), words.DOOR_HOME)
     if route.rail_open:
-        return (Hint(("▲", "▼"), "换一栏"), Hint(("确定",), "就看这一栏"), Hint(("返回",), "收起来"))
+        fold = Hint((words.BACK_KEY,), words.HINT_FOLD)
+        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint((words.OK_KEY,), words.HINT_THIS_COLUMN), fold)
     if route.zone == "rail":
         if _narrow(state):
-            return (Hint(("确定",), "换一栏"), home)
-        return (Hint(("▲", "▼"), "换一栏"), Hint(("▶",), "进去看"), home)
+            return (Hint((words.OK_KEY,), words.HINT_COLUMN), home)
+        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint(("▶",), words.HINT_GO_IN), home)
+    if route.zone == "door":
+        return (Hint((words.OK_KEY,), words.JUST_PLAY_HINT), home)
     if not listed:
-        return (home,) if _loading(state, route) else (Hint(("确定",), "去看看"), home)
+        return (home,) if _loading(state, route) else (Hint((words.OK_KEY,), words.HINT_GO), home)
     if kind == "rows":
-        return (Hint(("▲", "▼"), "一条一条看"), Hint(("确定",), "打开"), home)
-    return (Hint(("方向键",), "挑课"), Hint(("确定",), "开始看"), home)
+        return (Hint(("▲", "▼"), words.HINT_LINES), Hint((words.OK_KEY,), words.HINT_OPEN), home)
+    return (Hint((words.ARROW_KEYS,), words.HINT_LESSONS), Hint((words.OK_KEY,), words.HINT_WATCH), home)
 
 
 def _hint_right(listed: tuple[Entry, ...], kind: str, offline: bool) -> str:
     if offline:
-        return "网络好了会自己更新"
+        return words.HINT_NETWORK
     if not listed:
         return ""
     example = min(3, len(listed))
-    return f"按两位编号也行，如 {example:02d}"
+    return words.two_digits(example)
 
 
 def entry_in_focus(state: State, route: SectionRoute) -> Entry | None:

@@ -1,0 +1,42 @@
+"""Where a range of an article's characters stands on a sheet: the plates behind the sentence that is being read. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tvapp.core.linebreak import em_width
+from tvapp.core.sheet import SetText, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One piece of one line, in px of the design space from the top left of the sheet."""
+
+    text: str
+    x: float
+    y: float
+    """Top of the line's box."""
+    w: float
+    h: float
+    px: float
+    bold: bool
+
+
+def spans(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
+    """The pieces of lines that hold characters `start` to `stop` (exclusive) of the body; none when they are elsewhere."""
+    found: list[Span] = []
+    for thing in sheet.placed:
+        if not isinstance(thing, SetText) or not thing.starts:
+            continue
+        for row, (line, first) in enumerate(zip(thing.lines, thing.starts, strict=False)):
+            if thing.whole:
+                inside = start <= first < stop
+                begin, end = (0, len(line)) if inside else (0, 0)
+            else:
+                begin, end = max(0, start - first), min(len(line), stop - first)
+            if begin >= end or not line[begin:end].strip():
+                continue
+            x = thing.x + em_width(line[:begin], thing.bold) * thing.px
+            w = em_width(line[begin:end], thing.bold) * thing.px
+            found.append(Span(line[begin:end], x, thing.y + row * thing.line_h, w, thing.line_h, thing.px, thing.bold))
+    return tuple(found)

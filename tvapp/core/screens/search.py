@@ -1,0 +1,373 @@
+"""Screen (h): 找一找. Digits type from anywhere on the page, arrows on the keys; results stay until the next ones are there.
+
+The index and every search live beside the window (effects BuildSearch and Search); here an answer is only taken in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tvapp.core import geometry, lists, nav, words
+from tvapp.core.clock_view import clock
+from tvapp.core.events import BuildSearch, Effect, Search, Searched
+from tvapp.core.index import Entry
+from tvapp.core.keys import Key
+from tvapp.core.model import DIGITS, Lesson
+from tvapp.core.pinyin import KEYPAD, initial
+from tvapp.core.routes import ALL, ErrorRoute, NextRoute, SearchRoute
+from tvapp.core.search import NOTHING, TYPED_LIMIT, Hit, Target
+from tvapp.core.state import State
+from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.views import Header, Hint, SearchKey, SearchResult, SearchView
+
+USUAL = 5
+DELETE, CLEAR, BOARD, RESULTS = "delete", "clear", "board", "results"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+BOARDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "digits": ((DELETE, "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (CLEAR, CLEAR, BOARD)),
+    "letters": (
+        tuple(_LETTERS[:8]),
+        tuple(_LETTERS[8:16]),
+        tuple(_LETTERS[16:24]),
+        (*_LETTERS[24:], DELETE, CLEAR, BOARD, RESULTS, RESULTS, RESULTS),
+    ),
+}
+"""The keys, row by row; what stands there twice is that much wider."""
+START = {"digits": "5", "letters": "A"}
+
+
+# ---------------------------------------------------------------- coming here
+
+
+def open_page(state: State) -> Step:
+    """找一找, from anywhere. 返回 leads back, to a lesson as well; a search further down comes up again."""
+    for depth, route in enumerate(state.routes):
+        if isinstance(route, SearchRoute):
+            if route is state.top and state.dialog is None:
+                return bump(state)
+            return stay(replace(state, routes=state.routes[: depth + 1], dialog=None, digits=None))
+    below = state.routes
+    while len(below) > 1 and isinstance(below[-1], NextRoute | ErrorRoute):
+        below = below[:-1]
+    route = SearchRoute(usual=_usual(state))
+    return stay(replace(state, routes=(*below, route), dialog=None, digits=None, found=NOTHING))
+
+
+def _usual(state: State) -> tuple[str, ...]:
+    """What was looked at last."""
+    seen = [
+        (record.at.timestamp(), key)
+        for key, record in state.records.items()
+        if record.at is not None and key in state.index.entries
+    ]
+    return tuple(key for _, key in sorted(seen, reverse=True)[:USUAL])
+
+
+def settle(state: State) -> Step:
+    """The index of the search follows what there is, while the page is on top."""
+    top = state.top
+    if not isinstance(top, SearchRoute) or state.searched is state.index:
+        return stay(state)
+    state = replace(state, searched=state.index)
+    effects: tuple[Effect, ...] = (BuildSearch(state.catalogue, state.index),)
+    if top.typed:
+        state, more = _ask(state, top.typed)
+        effects = (*effects, *more)
+    return state, effects
+
+
+def _ask(state: State, typed: str) -> Step:
+    serial = state.search_serial + 1
+    return replace(state, search_serial=serial), (Search(typed, serial),)
+
+
+def answered(state: State, event: Searched) -> Step:
+    """Results have come; late ones are dropped."""
+    if event.serial != state.search_serial:
+        return stay(state)
+    before = state
+    state = replace(state, found=event.found)
+    top = state.top
+    if not isinstance(top, SearchRoute):
+        return stay(state)
+    old = results(before, top)
+    focused = old[top.index].target.key if top.index < len(old) else ""
+    index = 0
+    if before.found.typed == event.found.typed:  # the same search after a pull: focus stays on its thing
+        index = next((k for k, hit in enumerate(event.found.hits) if hit.target.key == focused), 0)
+    zone = top.zone
+    if top.aim:
+        zone = "results" if event.found.hits else "keys"
+    return stay(with_top(state, settled(state, replace(top, index=index, zone=zone, aim=False))))
+
+
+def results(state: State, route: SearchRoute) -> tuple[Hit, ...]:
+    """What stands in the list: what was found, or before anything is typed what was looked at last."""
+    if route.typed:
+        return state.found.hits
+    entries = (state.index.entries.get(key) for key in route.usual)
+    return tuple(Hit(_target(entry), ()) for entry in entries if entry is not None)
+
+
+def _target(entry: Entry) -> Target:
+    item = entry.item
+    if isinstance(item, Lesson):
+        return Target("lesson", entry.key, item.title, entry.section, item.speaker)
+    return Target("guide" if item.kind == "guide" else "article", entry.key, item.title, entry.section, item.issuer)
+
+
+def settled(state: State, route: SearchRoute) -> SearchRoute:
+    count = len(results(state, route))
+    known = {key for row in BOARDS[route.board] for key in row}
+    return replace(
+        route,
+        zone=route.zone if count else "keys",
+        index=max(0, min(route.index, count - 1)),
+        at=route.at if route.at in known else START[route.board],
+    )
+
+
+# ---------------------------------------------------------------- keys
+
+
+def on_key(state: State, route: SearchRoute, key: Key, repeat: bool, held_s: float) -> Step:
+    route = settled(state, route)
+    if route.zone == "results":
+        return _result_key(state, route, key)
+    if key in (Key.PAGE_DOWN, Key.PAGE_UP) and results(state, route):
+        return _result_key(state, route, key)
+    if key in (Key.OK, Key.PLAY):
+        return _press(state, route, route.at, aim=False)
+    row, column, width = _place(route)
+    rows = BOARDS[route.board]
+    if key is Key.RIGHT:
+        if column + width < len(rows[row]):
+            return stay(with_top(state, replace(route, at=rows[row][column + width])))
+        return _to_results(state, route)
+    if key is Key.LEFT and column > 0:
+        return stay(with_top(state, replace(route, at=rows[row][column - 1])))
+    if key in (Key.UP, Key.DOWN):
+        to = row + (1 if key is Key.DOWN else -1)
+        if 0 <= to < len(rows):
+            return stay(with_top(state, replace(route, at=rows[to][column])))
+        return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
+    return bump(state, -4.0)
+
+
+def _place(route: SearchRoute) -> tuple[int, int, int]:
+    """Row, first column and width of the key in focus."""
+    for row, keys in enumerate(BOARDS[route.board]):
+        if route.at in keys:
+            return row, keys.index(route.at), keys.count(route.at)
+    return 0, 0, 1
+
+
+def _to_results(state: State, route: SearchRoute) -> Step:
+    if not results(state, route):
+        return bump(state, 4.0)
+    return stay(with_top(state, replace(route, zone="results")))
+
+
+def typed_digit(state: State, route: SearchRoute, digit: str) -> Step:
+    """A digit of the remote, wherever focus is: 1 takes one away, 0 clears, the others type."""
+    route = settled(state, route)
+    return _press(state, route, {"1": DELETE, "0": CLEAR}.get(digit, digit), aim=True)
+
+
+def _press(state: State, route: SearchRoute, what: str, aim: bool) -> Step:
+    if what == BOARD:
+        route = replace(route, board="letters" if route.board == "digits" else "digits", at=BOARD)
+        return stay(with_top(state, route))
+    if what == RESULTS:
+        return _to_results(state, route)
+    if what == CLEAR:
+        return _typed(state, route, "", aim) if route.typed else bump(state)
+    if what == DELETE:
+        return _typed(state, route, route.typed[:-1], aim) if route.typed else bump(state)
+    if len(route.typed) >= TYPED_LIMIT:
+        return bump(state)
+    return _typed(state, route, route.typed + what, aim)
+
+
+def _typed(state: State, route: SearchRoute, typed: str, aim: bool) -> Step:
+    """What stands in the box is now `typed`. The last results stay until the next ones have come."""
+    route = replace(route, typed=typed, aim=aim and bool(typed))
+    if typed:
+        return _ask(with_top(state, route), typed)
+    at = START[route.board] if route.zone == "results" else route.at
+    route = replace(route, zone="keys", at=at, index=0)
+    return stay(with_top(replace(state, found=NOTHING, search_serial=state.search_serial + 1), route))
+
+
+def back(state: State, route: SearchRoute) -> Step | None:
+    """返回 first empties the box; None: leave it to the stack."""
+    if not route.typed:
+        return None
+    return _typed(state, replace(settled(state, route), zone="results"), "", aim=False)
+
+
+def _result_key(state: State, route: SearchRoute, key: Key) -> Step:
+    found = results(state, route)
+    per_page, last = geometry.result_rows(state.settings.text_size), len(found) - 1
+    if key in (Key.OK, Key.PLAY):
+        return _open(with_top(state, route), found[route.index])
+    if key is Key.LEFT:
+        return stay(with_top(state, replace(route, zone="keys")))
+    if key in (Key.UP, Key.DOWN):
+        to = route.index + (1 if key is Key.DOWN else -1)
+        if 0 <= to <= last:
+            return stay(with_top(state, replace(route, index=to)))
+        return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
+    if key is Key.PAGE_DOWN and (route.index // per_page + 1) * per_page <= last:
+        return stay(with_top(state, replace(route, index=min(route.index + per_page, last))))
+    if key is Key.PAGE_UP and route.index >= per_page:
+        return stay(with_top(state, replace(route, index=route.index - per_page)))
+    return bump(state, 4.0)
+
+
+def _open(state: State, hit: Hit) -> Step:
+    target = hit.target
+    if target.kind == "section":
+        opened, effects = nav.open_section(state, DIGITS.index(target.key))
+        return replace(opened, routes=(*state.routes, opened.top)), effects
+    entry = state.index.entries.get(target.key)
+    if entry is None:  # gone meanwhile; the next results are on their way
+        return bump(state)
+    return nav.open_entry(state, entry.section, ALL, entry)
+
+
+def entry_in_focus(state: State, route: SearchRoute) -> Entry | None:
+    route = settled(state, route)
+    found = results(state, route)
+    return state.index.entries.get(found[route.index].target.key) if route.zone == "results" else None
+
+
+# ---------------------------------------------------------------- view
+
+
+def _result(state: State, hit: Hit, typed: str) -> SearchResult:
+    target = hit.target
+    answers = dict(zip(hit.lit, typed, strict=False))
+    letters = tuple(initial(character, answers.get(k, "")) for k, character in enumerate(target.title))
+    if target.kind == "section":
+        where = words.section_number(target.key)
+    elif typed and not hit.lit:
+        where = target.who  # it is the speaker or the issuer that was found
+    else:
+        number = state.index.number(target.key)
+        title = state.catalogue.sections[target.section].title if target.section < len(state.catalogue.sections) else ""
+        where = f"{title} {number:02d}" if 0 < number <= lists.NUMBERED else title
+    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where)
+
+
+def _ident(target: Target) -> str:
+    return f"section:{target.key}" if target.kind == "section" else target.key
+
+
+def _key(state: State, route: SearchRoute, name: str) -> SearchKey:
+    span = max(row.count(name) for row in BOARDS[route.board])
+    digits = route.board == "digits"
+    said = {
+        DELETE: ("1" if digits else "", words.SEARCH_DELETE),
+        CLEAR: ("0" if digits else "", words.SEARCH_CLEAR_ALL if digits else words.SEARCH_CLEAR),
+        BOARD: ("", words.SEARCH_LETTERS if digits else words.SEARCH_DIGITS),
+        RESULTS: ("", words.SEARCH_RESULTS),
+    }.get(name, (name, KEYPAD.get(name, "")))
+    return SearchKey(f"key:{name}", said[0], said[1], span, name in route.typed)
+
+
+def view(state: State, route: SearchRoute) -> SearchView:
+    route = settled(state, route)
+    found = results(state, route)
+    size = state.settings.text_size
+    per_page = geometry.result_rows(size)
+    page = route.index // per_page
+    shown = found[page * per_page : (page + 1) * per_page]
+    # the letters of the last results answer to what was typed for them
+    typed_for = state.found.typed if route.typed else ""
+    title, line = "", ""
+    if not found and not route.typed:
+        title, line = words.SEARCH_BEGIN, words.SEARCH_BEGIN_LINE
+    elif not found and state.found.typed == route.typed:
+        title, line = words.SEARCH_NOTHING, words.SEARCH_LESS
+    focused = found[route.index] if route.zone == "results" else None
+    whole = ""
+    if focused is not None:
+        _, first, end = geometry.result_title(focused.target.title, focused.lit, size)
+        whole = focused.target.title if (first, end) != (0, len(focused.target.title)) else ""
+    right = ""
+    if route.typed and state.found.typed:
+        right = words.found_count(len(state.found.hits), state.found.more) if found else words.SEARCH_NOTHING
+    elif found and not route.typed:
+        right = words.SEARCH_USUAL
+    return SearchView(
+        header=Header("", words.SEARCH, _example(route), clock(state), icon="magnifying-glass"),
+        typed=tuple((symbol, KEYPAD.get(symbol, "")) for symbol in route.typed),
+        board=route.board,
+        keys=tuple(tuple(_key(state, route, name) for name in dict.fromkeys(row)) for row in BOARDS[route.board]),
+        keys_shown=route.board == "digits" or route.zone == "keys",
+        results=tuple(_result(state, hit, typed_for) for hit in shown),
+        page=page + 1,
+        pages=max(1, -(-len(found) // per_page)),
+        saying=title,
+        saying_line=line,
+        focus=focus_of(state, route),
+        whole_title=whole,
+        hints=_hints(route, bool(found)),
+        hint_right=right,
+    )
+
+
+def _example(route: SearchRoute) -> str:
+    return words.SEARCH_EXAMPLE if route.board == "digits" else words.SEARCH_EXAMPLE_LETTERS
+
+
+def _hints(route: SearchRoute, found: bool) -> tuple[Hint, ...]:
+    away = Hint((words.BACK_KEY,), words.SEARCH_CLEAR_ALL if route.typed else words.SEARCH_AWAY)
+    if route.zone == "results":
+        return (Hint((words.DIGIT_KEYS,), words.HINT_TYPE), Hint(("▲", "▼"), words.HINT_PICK), Hint((words.OK_KEY,), words.HINT_OPEN), away)
+    aside = (Hint(("▶",), words.SEARCH_RESULTS),) if found else ()
+    return (Hint((words.DIGIT_KEYS,), words.HINT_TYPE), *aside, Hint((words.OK_KEY,), words.HINT_PRESS), away)
+
+
+def ahead(state: State, route: SearchRoute) -> tuple[str, ...]:
+    """What may be spoken next: the keys beside the one in focus, or the results of this page."""
+    route = settled(state, route)
+    if route.zone == "results":
+        per_page = geometry.result_rows(state.settings.text_size)
+        first = route.index // per_page * per_page
+        return tuple(hit.target.title for hit in results(state, route)[first : first + per_page + 1])
+    names = dict.fromkeys(name for row in BOARDS[route.board] for name in row)
+    return tuple(focus_words(state, replace(route, zone="keys", at=name)) for name in names)
+
+
+def list_key(state: State, route: SearchRoute) -> str:
+    """Which page of the results is shown."""
+    return str(settled(state, route).index // geometry.result_rows(state.settings.text_size))
+
+
+def focus_of(state: State, route: SearchRoute) -> str:
+    if route.zone == "keys":
+        return f"key:{route.at}"
+    return f"result:{_ident(results(state, route)[route.index].target)}"
+
+
+def said(state: State, route: SearchRoute) -> str:
+    """What is spoken: 找到 4 个，第一个，水乡里的支部课堂; a key by its letters; that nothing was found."""
+    route = settled(state, route)
+    if route.typed and state.found.typed == route.typed:
+        if not state.found.hits:
+            return f"{words.SEARCH_NOTHING}，{words.SEARCH_LESS}"
+        if route.zone == "results" and route.index == 0:
+            count = words.found_count(len(state.found.hits), state.found.more)
+            return f"{count}，{words.SEARCH_FIRST}，{focus_words(state, route)}"
+    return focus_words(state, route)
+
+
+def focus_words(state: State, route: SearchRoute) -> str:
+    route = settled(state, route)
+    if route.zone == "results":
+        return results(state, route)[route.index].target.title
+    key = _key(state, route, route.at)
+    return " ".join(part for part in (key.cap, key.words) if part)
+

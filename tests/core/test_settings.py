@@ -294,6 +294,7 @@ def test_the_first_run_asks_for_ok_then_shows_sizes_and_comes_once() -> None:
     tv.press("LEFT")
     assert tv.at == "voice:on" and tv.state.settings.speech == "all"
     assert tv.press("OK").where == "home" and tv.state.settings.welcomed
+    assert tv.at == "today", "one press from the main thing, also after the first run"
     assert ev.SaveSettings(tv.state.settings) in tv.effects
     assert first_run(welcomed=True).where == "home"
 

@@ -91,7 +91,7 @@ def _settle(state: State, before: State) -> Step:
     if state.playing.key and not isinstance(state.top, PlayerRoute):
         state, stopped = playing.stop(state)
         effects.extend(stopped)
-    if isinstance(before.top, HomeRoute) and not isinstance(state.top, HomeRoute):
+    if isinstance(before.top, HomeRoute) and not isinstance(state.top, HomeRoute | WelcomeRoute):
         # where focus was, also when it had only been placed by default: what stands in the top row may change meanwhile
         kept = replace(before.top, focus=home.focus_of(before, before.top))
         state = replace(state, routes=(kept, *state.routes[1:]))

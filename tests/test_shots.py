@@ -31,7 +31,7 @@ def test_the_script_of_every_shot_is_made_of_keys_that_there_are() -> None:
             assert step in WORDS or (step.startswith("(") and float(step[1:-1]) > 0) or Key(step)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_every_screen_is_taken_and_no_two_look_alike(tmp_path: Path) -> None:
     # the other text sizes of the same screens are for looking at: the layout audit goes through them all
     chosen = [shot for shot in SHOTS if shot.size is TextSize.LARGE]

@@ -46,10 +46,10 @@ def rest_to_sound_ms(screen: Screen, folder: Path, count: int) -> list[float]:
     with television(screen, folder, ROOT / "channels.yaml"):
         trace = folder / "trace.jsonl"
         screen.wait_still(1.0)
-        screen.key("F1")
-        _first_sound_s(trace, 0)
-        screen.key("Down")
-        _first_sound_s(trace, len(_events(trace)) - 1)
+        for name in ("F1", "Down"):
+            since = len(_events(trace))
+            screen.key(name)
+            _first_sound_s(trace, since)
         time.sleep(1.5)  # the words of the page are rendered meanwhile
         for name in alternate(["Right", "Right", "Right", "Right", "Left", "Left", "Left", "Left"], count):
             since = len(_events(trace))

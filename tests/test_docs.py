@@ -135,8 +135,10 @@ def test_every_document_can_be_reached_from_the_readme() -> None:
 
 
 def test_the_pictures_in_the_readme_are_pictures_that_shots_takes() -> None:
-    from tvapp.shots import SHOTS
+    from tvapp.core.model import ThemeName
+    from tvapp.shots.command import name_of
+    from tvapp.shots.script import SHOTS
 
     shown = set(re.findall(r"docs/shots/([\w-]+)\.png", README))
     assert "home" in shown
-    assert shown - {shot.name for shot in SHOTS} == set()
+    assert shown - {name_of(shot.name, size, ThemeName.INK) for shot in SHOTS for size in shot.sizes} == set()

@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sync": ("tvapp.admin.sync_once", "把所有内容地址取一遍"),
     "publish": ("tvapp.admin.publish", "把一个文件夹里的文章做成内容地址的文件"),
     "serve": ("tvapp.admin.serve", "在本机把这些文件提供出来，试用时够了"),
-    "shots": ("tvapp.shots", "给每个画面拍一张图"),
+    "shots": ("tvapp.shots.command", "给每个画面拍一张图"),
     "doctor": ("tvapp.admin.doctor", "体检：哪里不对，怎么治"),
 }
 

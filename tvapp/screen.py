@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tvapp.adapters.media_folder import MediaFolder
@@ -98,6 +99,8 @@ class Screen:
         self._frame = False
         self._came: deque[str] = deque()
         self._video_serial = -1
+        self.still = False
+        """Without movement, whatever the settings say: pictures are taken of what stands still."""
 
     # ------------------------------------------------------------ from any thread
 
@@ -157,7 +160,8 @@ class Screen:
     def _draw(self, now: float) -> bool:
         assert self._shown is not None
         if self._laid is not self._shown or self._scene is None:  # a frame of a movement needs no new layout
-            self._laid, self._scene = self._shown, layout(self._shown)
+            shown = replace(self._shown, motion=False) if self.still else self._shown
+            self._laid, self._scene = self._shown, layout(shown)
         self._stage.show(self._scene, now)
         return self._stage.animate(now)
 

@@ -23,11 +23,12 @@ os.environ["SDL_VIDEODRIVER"] = "offscreen"
 from tests.e2e.safe_area import misplaced
 from tvapp.core import events as ev
 from tvapp.core.keys import REPEATING, Key
-from tvapp.core.model import LinkState, Memory, TextSize, ThemeName
+from tvapp.core.model import LinkState, Memory, TextSize
 from tvapp.core.show import focus_words
 from tvapp.layout.palette import rgba
 from tvapp.layout.scene import Ring, scale_of
-from tvapp.shots import SHOTS, Studio
+from tvapp.shots.script import SHOTS
+from tvapp.shots.studio import Studio
 
 WEIGHTS: dict[Key, int] = {
     Key.UP: 9, Key.DOWN: 14, Key.LEFT: 9, Key.RIGHT: 12, Key.OK: 12, Key.BACK: 7, Key.HOME: 2, Key.PAGE_UP: 2,
@@ -63,7 +64,8 @@ class Walk:
         self.errors = Errors()
         logging.getLogger().addHandler(self.errors)
         self.scratch = tempfile.TemporaryDirectory(prefix="walk-")
-        self.studio = Studio((width, height), Path(self.scratch.name), ThemeName.INK)
+        self.studio = Studio((width, height), Path(self.scratch.name))
+        self.studio.screen.still = False  # `motion` says by the settings what moves
         self.pressed: list[str] = []
         self.screens: Counter[str] = Counter()
         self.sizes: Counter[int] = Counter()

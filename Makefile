@@ -10,7 +10,7 @@ help:
 	@echo '  make lint     只跑 ruff 和 mypy'
 	@echo '  make bench    量速度（要几分钟）'
 	@echo '  make soak     长时间开着，看会不会慢下来（要几小时）'
-	@echo '  make shots    给每个画面拍一张图，放进 docs/shots'
+	@echo '  make shots    给每个画面拍图（大字和超大字），放进 docs/shots'
 	@echo '  make lock     改过 requirements*.in 以后，重新锁定版本'
 	@echo '  make clean    删掉能重新做出来的东西（不动 .venv 和观看记录）'
 
@@ -36,7 +36,7 @@ soak:
 
 shots:
 	@tools/setup.sh run
-	@$(PYTHON) main.py shots docs/shots --size 1280x720 $(ARGS)
+	@$(PYTHON) main.py shots docs/shots --size 1280x720 --text-size 2 4 $(ARGS)
 
 lock:
 	@command -v uv >/dev/null || { echo '锁定版本要用 uv：请先装上它。' >&2; exit 3; }

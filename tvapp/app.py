@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,6 +194,7 @@ class Television:
 
         found = find_voice(self._state_dir)
         if found.name:
+            import_module("tvapp.core.spoken")  # its patterns are compiled now, not before the first word
             self._speech = VoiceSpeech(
                 found,
                 self._state_dir / "voice",

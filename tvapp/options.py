@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tvapp.arguments import Parser
 from tvapp.core.calendar import CHINA
 from tvapp.core.model import TextSize, ThemeName
+from tvapp.core.value import dataclass
 
 CANNOT_START = 3
 

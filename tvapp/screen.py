@@ -18,6 +18,7 @@ from tvapp.core.ports import Clock
 from tvapp.core.remote import read as read_learned
 from tvapp.core.routes import RemoteRoute
 from tvapp.core.show import page_of, show
+from tvapp.core.state import State
 from tvapp.core.views import Shown
 from tvapp.layout.compose import layout
 from tvapp.layout.scene import Scene, focus_rect
@@ -91,6 +92,8 @@ class Screen:
         self._keys = 0
         """Number of the newest press that has acted."""
         self._keys_shown = 0
+        self._state: State | None = None
+        """What `_shown` shows: a state is a value, so the same one looks the same."""
         self._shown: Shown | None = None
         self._scene: Scene | None = None
         self._laid: Shown | None = None
@@ -144,10 +147,7 @@ class Screen:
         self._runtime.drain()
         self._guard.page(page_of(self._runtime.state), now)
         self._due = self._runtime.next_wake()
-        changed = show(self._runtime.state)
-        redraw = changed != self._shown
-        if redraw:
-            self._shown = changed
+        redraw = self._look()
         if self._frame:
             self._frame = False
             redraw = self._take_frame() or redraw
@@ -156,6 +156,18 @@ class Screen:
         if self._stage.collect_pictures():
             redraw = True
         return redraw or self._keys != self._keys_shown
+
+    def _look(self) -> bool:
+        """Whether what is to be seen has changed. Pictures of a lesson come with no new state: they cost no look."""
+        state = self._runtime.state
+        if state is self._state and self._shown is not None:
+            return False
+        self._state = state
+        shown = show(state)
+        changed = shown != self._shown
+        if changed:
+            self._shown = shown
+        return changed
 
     def _draw(self, now: float) -> bool:
         assert self._shown is not None

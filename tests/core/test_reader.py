@@ -8,6 +8,7 @@ import pytest
 
 from tests.core.programme import (
     NEWS,
+    POLICY,
     SHELVES,
     TODAY,
     article,
@@ -60,6 +61,32 @@ def test_an_article_is_asked_for_and_shown_when_it_comes() -> None:
     assert reader(tv).saying == "正在打开，请稍等"
     tv.post(ev.ArticleOpened(NEWS, "n01", long_body()))
     assert reader(tv).sheet is not None and reader(tv).saying == "" and reader(tv).pages > 5
+
+
+def test_the_number_of_the_header_is_that_of_the_list_it_was_opened_from() -> None:
+    tv = Tv(catalogue())
+    tv.press("5 LEFT DOWN DOWN RIGHT DOWN OK")
+    assert reader(tv).title == "第p02条"
+    assert reader(tv).meta.startswith("政务公开 02·"), "the second of its column"
+    tv.post(ev.CatalogueLoaded(with_section(catalogue(), 4, column("all", feed=POLICY))))
+    assert reader(tv).meta.startswith("政务公开 02·")
+    tv = Tv(catalogue())
+    listed = tv.press("5").page
+    assert isinstance(listed, SectionView)
+    place = next(k for k, cell in enumerate(listed.cells) if cell.title == "第p01条")
+    tv.press(f"DOWN*{place} OK" if place else "OK")
+    assert reader(tv).title == "第p01条"
+    assert reader(tv).meta.startswith(f"政务公开 {place + 1:02d}·"), "全部 counts its own"
+
+
+def test_what_has_left_its_list_meanwhile_keeps_the_number_of_the_whole_section() -> None:
+    tv = Tv(catalogue())
+    tv.press("5 DOWN*3 YELLOW LEFT DOWN*3 RIGHT")
+    tv.press("OK")
+    assert reader(tv).meta.startswith("政务公开 01·"), "the only favourite"
+    number = tv.state.index.number(FIRST.replace("n01", tv.state.top.key.rpartition("#")[2]))  # type: ignore[union-attr]
+    tv.press("YELLOW")
+    assert reader(tv).meta.startswith(f"政务公开 {number:02d}·") and number > 1
 
 
 def test_an_article_in_place_is_asked_for_by_its_file_or_text() -> None:

@@ -436,17 +436,40 @@ def test_the_cable_is_not_blamed_once_it_is_back() -> None:
     assert page(tv).strip is None
 
 
+def network_told(tv: Tv) -> list[tuple[str, str]]:
+    return [(effect.code, effect.text) for effect in tv.took(ev.TellNotice)]  # type: ignore[attr-defined]
+
+
 def test_each_kind_of_failure_is_told_once_in_a_row() -> None:
     tv = Tv(catalogue())
     for feed in (NEWS, POLICY, JOBS):
         tv.pulled(SHELVES[feed], "failed", "N3")
-    assert [effect.code for effect in tv.took(ev.TellNotice)] == ["N3"]  # type: ignore[attr-defined]
-    tv.pulled(SHELVES[NEWS], "failed", "N4")
-    assert [effect.code for effect in tv.took(ev.TellNotice)] == ["N4"]  # type: ignore[attr-defined]
+    assert [code for code, _ in network_told(tv)] == ["N3"]
+    tv.press("5").press("HOME 8")
+    assert network_told(tv) == [], "the strips say what home has said"
+    for feed in (NEWS, POLICY, JOBS):
+        tv.pulled(SHELVES[feed], "failed", "N4")
+    assert [code for code, _ in network_told(tv)] == ["N4"]
     for feed in (NEWS, POLICY, JOBS):
         tv.pulled(SHELVES[feed])
-    tv.pulled(SHELVES[NEWS], "failed", "N3")
-    assert [effect.code for effect in tv.took(ev.TellNotice)] == ["N3"]  # type: ignore[attr-defined]
+    for feed in (NEWS, POLICY, JOBS):
+        tv.pulled(SHELVES[feed], "failed", "N3")
+    assert [code for code, _ in network_told(tv)] == ["N3"]
+
+
+def test_a_failed_feed_that_no_page_speaks_of_is_no_notice() -> None:
+    tv = Tv(catalogue())
+    tv.pulled(SHELVES[NEWS], "failed", "N4")
+    assert network_told(tv) == [], "home shows nothing about it"
+    tv.press("5")
+    assert page(tv).strip is None and network_told(tv) == [], "全部 still has a good part"
+    tv.press("LEFT DOWN")
+    strip = page(tv).strip
+    assert strip is not None and strip.code == "代码 N4"
+    assert network_told(tv) == [("N4", strip.lead)], "the column whose feed failed says so, and then it is told"
+    assert page(tv.press("HOME 5")).strip is not None and network_told(tv) == []
+    tv.pulled(SHELVES[NEWS]).pulled(SHELVES[NEWS], "failed", "N4")
+    assert [code for code, _ in network_told(tv)] == ["N4"], "it had been well in between"
 
 
 def test_new_content_arrives_under_the_focus() -> None:

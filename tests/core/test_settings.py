@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from tests.core.programme import NOW, catalogue, notice, today
 from tests.core.television import Tv
@@ -76,6 +80,47 @@ def test_every_tool_opens_and_back_returns_to_it(size: TextSize) -> None:
 
 def test_every_tool_has_its_door_and_every_door_its_tool() -> None:
     assert [tool.id for tool in TOOLS] == list(DOORS)
+
+
+# ---------------------------------------------------------------- what was stored
+
+KEPT = {
+    "text_size": 3, "theme": "hc", "volume": 40, "speech": "focus", "speech_rate": "fast", "speed": "slow",
+    "idle_play": "off", "night_level": 20, "level_target": -18.0, "edge_left": 16, "subtitles": False, "welcomed": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("odd", ["whisper", "", 7_000, -1, None, True, 1.5, [], {}, float("nan"), 10**400])
+def test_a_stored_value_that_is_unknown_falls_back_alone(name: str, odd: object) -> None:
+    found = settings_from_text(json.dumps({**KEPT, name: odd, "of a later version": 1}))
+    good = settings_from_text(json.dumps(KEPT))
+    assert good == Settings(TextSize.XLARGE, ThemeName.HC, False, 40, edge_left=16, welcomed=True, speech="focus", speech_rate="fast",
+                            speed="slow", idle_play="off", night_level=20, level_target=-18.0)  # fmt: skip
+    if not (isinstance(odd, bool) and isinstance(getattr(good, name), bool)):
+        assert getattr(found, name) == getattr(Settings(), name)
+        assert replace(found, **{name: getattr(good, name)}) == good
+
+
+_ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-200, 2000), st.floats(), st.text(max_size=8), st.lists(st.integers(), max_size=2),
+    st.sampled_from([*ThemeName.__members__, "ink", "off", "all", "focus", "slow", "mid", "normal", "fast", "usual", "on", 1, 2, 3, 4]),
+)  # fmt: skip
+_STORED = st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), _ODD, max_size=24)
+_WALKS = (
+    "MENU", "MENU RIGHT DOWN*3 RIGHT OK", row("edges") + "OK DOWN", row("remote") + "OK", row("keys") + "OK",
+    row("welcome") + "OK LEFT OK OK", "2 OK ~1 OK UP OK", "5 OK", "UP OK", "2", "RED RED GREEN VOLUME_UP", "MENU DOWN*5 LEFT OK",
+)  # fmt: skip
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(_STORED, st.sampled_from(_WALKS))
+def test_whatever_was_stored_every_page_is_shown(stored: dict[str, object], walk: str) -> None:
+    tv = Tv(catalogue(today=PLAN), records=BEGUN)
+    tv.post(ev.Started(Memory(records=BEGUN, settings=settings_from_text(json.dumps(stored)), shelves=tv.state.shelves)))
+    assert tv.shown.page is not None and tv.focus
+    assert tv.press(walk).shown.page is not None and tv.focus
+    assert settings_from_text(settings_to_text(tv.state.settings)) == tv.state.settings
 
 
 # ---------------------------------------------------------------- settings

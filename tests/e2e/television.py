@@ -181,6 +181,10 @@ class Television:
                 raise AssertionError(f"waited for {what}: not in {within} s\n{self.log[-3000:]}")
             time.sleep(_POLL_S)
 
+    def forget(self) -> None:
+        """Keeps of all events only the newest view: a walk of many hours must not grow itself."""
+        self.events = [self.view]
+
     @property
     def view(self) -> Event:
         """What is on the screen."""
@@ -226,12 +230,19 @@ class Television:
 
     # ------------------------------------------------------------ keys
 
+    def tremble_over(self, name: str) -> None:
+        """Before 确定: long enough after the one before that it is meant."""
+        while name in _OK_KEYS and time.monotonic() - self._last_ok < _TREMBLE_S:
+            time.sleep(_POLL_S)
+
+    def pressed_ok(self) -> None:
+        """确定 was sent in another way than by `press`."""
+        self._last_ok = time.monotonic()
+
     def press(self, *names: str) -> Event:
         """Press X keysyms one after the other, each until its frame is there. The view afterwards."""
         for name in names:
-            if name in _OK_KEYS:
-                while time.monotonic() - self._last_ok < _TREMBLE_S:
-                    time.sleep(_POLL_S)
+            self.tremble_over(name)
             since = self.mark
             if name in _SHIFTED:
                 self.screen.key_down("Shift_L")

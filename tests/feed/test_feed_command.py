@@ -6,7 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from tvapp.adapters.feed_reader import read_pages
+from tvapp.adapters.feed_parse import parse_feed
+from tvapp.adapters.feed_reader import Asker, read_pages
 from tvapp.adapters.http import fetch
 from tvapp.adapters.markdown_articles import read_article
 from tvapp.admin import feed_show, publish
@@ -67,13 +68,13 @@ def test_withdrawing_and_changing_an_article_reaches_the_reader(served, tmp_path
     write(source, 3)
     out = argparse.Namespace(source=str(tmp_path / "articles"), out=str(folder))
     assert publish.run(out) == 0
-    first = read_pages(fetch, address + "a.json")
+    first = read_pages(Asker(fetch), address + "a.json", parse_feed)
     shelf = merge((), tuple(first.pages), all_read=first.all_read).articles
     (source / "001.md").unlink()
     changed = source / "002.md"
     changed.write_text(changed.read_text("utf-8") + "\n补充。\n", "utf-8")
     assert publish.run(out) == 0
-    again = read_pages(fetch, address + "a.json")
+    again = read_pages(Asker(fetch), address + "a.json", parse_feed)
     delta = merge(shelf, tuple(again.pages), all_read=again.all_read)
     assert (delta.new, delta.changed, delta.gone) == ((), ("n2",), ("n1",))
 
@@ -87,6 +88,31 @@ def test_an_unchanged_feed_is_not_sent_again(served, tmp_path):
     assert publish.run(out) == 0
     again = fetch(address + "a.json", etag=answer.etag, last_modified=answer.last_modified)
     assert (again.status, again.body) == (304, b"")
+
+
+def test_the_command_reads_a_long_feed_as_far_as_the_television_does(served, capsys):
+    folder, address = served
+    page = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "%d", "title": "甲"}]%s}'
+    for number in range(1, 46):
+        following = f', "next_url": "p-{number + 1}.json"' if number < 45 else ""
+        (folder / f"p-{number}.json").write_text(page % (number, following), "utf-8")
+    code, (told,) = show(capsys, address + "p-1.json")
+    assert (code, told["why"], len(told["items"])) == (0, "", 45)
+
+
+def test_the_first_of_several_published_pages_covers_the_others(served, tmp_path):
+    folder, address = served
+    write(tmp_path / "articles" / "a", 120)
+    assert publish.run(argparse.Namespace(source=str(tmp_path / "articles"), out=str(folder))) == 0
+    read = read_pages(Asker(fetch), address + "a.json", parse_feed)
+    assert len(read.pages) == 3 and read.covered
+    first = (folder / "a.json").read_bytes()
+    changed = tmp_path / "articles" / "a" / "000.md"  # the oldest: it stands on the last page
+    changed.write_text(changed.read_text("utf-8") + "\n补充。\n", "utf-8")
+    assert publish.run(argparse.Namespace(source=str(tmp_path / "articles"), out=str(folder))) == 0
+    assert (folder / "a.json").read_bytes() != first
+    (folder / "a.json").write_bytes(first)
+    assert not read_pages(Asker(fetch), address + "a.json", parse_feed).covered
 
 
 def test_feeds_of_others_are_shown_in_their_own_order(served, capsys):
@@ -105,6 +131,22 @@ def test_feeds_of_others_are_shown_in_their_own_order(served, capsys):
     assert told["items"][0]["blocks"] == [{"type": "paragraph", "text": "朱镕基"}]
 
 
+def test_entries_dated_by_the_day_have_that_day_in_every_dialect(served, capsys):
+    folder, address = served
+    days = ["2026年11月20日", "2026-11-20", "2026.11.20", "20 Nov 2026", "Fri, 20 Nov 2026", "二〇二六年十一月二十日"]
+    rss = "".join(f"<item><title>{day}</title><pubDate>{day}</pubDate></item>" for day in days)
+    (folder / "r.xml").write_text(f"<rss version='2.0'><channel><title>站</title>{rss}</channel></rss>", "utf-8")
+    atom = "".join(f"<entry><id>{day}</id><title>{day}</title><published>{day}</published></entry>" for day in days)
+    (folder / "a.xml").write_text(f"<feed xmlns='http://www.w3.org/2005/Atom'><title>站</title>{atom}</feed>", "utf-8")
+    items = [{"id": day, "title": day, "date_published": day} for day in days]
+    (folder / "j.json").write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}), "utf-8")
+    code, told = show(capsys, *(address + name for name in ("r.xml", "a.xml", "j.json")))
+    assert code == 0
+    for feed in told:
+        dates = {item["title"]: item["published"] for item in feed["items"]}
+        assert dates == dict.fromkeys(days, "2026-11-20T00:00:00+08:00")
+
+
 def test_what_cannot_be_fetched_or_read_is_said_and_the_others_are_shown(served, capsys):
     folder, address = served
     (folder / "page.html").write_text("<!doctype html><p>登录", "utf-8")
@@ -116,6 +158,17 @@ def test_what_cannot_be_fetched_or_read_is_said_and_the_others_are_shown(served,
     assert [one["ok"] for one in told] == [False, False, False, True]
     assert "404" in told[0]["why"] and "网页" in told[1]["why"] and "http" in told[2]["why"]
     assert told[3]["items"] == []
+
+
+def test_a_feed_with_a_dtd_of_its_own_is_refused_in_words_that_say_what_to_take_out(served, capsys):
+    folder, address = served
+    for name, subset in (("inner.xml", "[ ]"), ("entity.xml", '[<!ENTITY a "b">]'), ("outer.xml", 'SYSTEM "x.dtd" [ ]')):
+        (folder / name).write_text(f"<!DOCTYPE rss {subset}><rss version='2.0'><channel><title>站</title></channel></rss>", "utf-8")
+        code, (told,) = show(capsys, address + name)
+        assert code == 1 and not told["ok"] and told["items"] == []
+        assert all(part in told["why"] for part in ("DTD", "<!DOCTYPE", "为安全起见不读", "去掉"))
+    assert feed_show.run(argparse.Namespace(urls=[address + "inner.xml"], json=False)) == 1
+    assert "读不了：文章源开头写了自己的文档类型（DTD" in capsys.readouterr().out
 
 
 def test_pages_that_run_in_a_circle_or_break_off_end_and_are_said(served, capsys):

@@ -14,7 +14,7 @@ from tvapp.core.model import ArticleBody, TextSize, ThemeName
 from tvapp.core.screens import guide
 from tvapp.layout.audit import problems
 from tvapp.layout.compose import layout
-from tvapp.layout.scene import Box, Scene, Text
+from tvapp.layout.scene import Scene, Text
 
 LONG = Paragraph("每天下午，金澄社区的老年活动室最热闹，退休的老同志泡上一壶茶，说街道，聊社区，谁家有事都肯帮一把，一坐就是一个下午。" * 3)
 
@@ -23,10 +23,11 @@ def scene(tv: TalkingTv) -> Scene:
     return layout(tv.show())
 
 
-def plate(drawn: Scene) -> tuple[list[Box], list[Text]]:
+def plate(drawn: Scene) -> list[Text]:
+    """The lit lines, each on its plate."""
     group = next(group for group in drawn.groups if group.key == "lit")
-    boxes = [node for node in group.nodes if isinstance(node, Box)]
-    return boxes, [node for node in group.nodes if isinstance(node, Text)]
+    assert all(isinstance(node, Text) and node.plate for node in group.nodes)
+    return [node for node in group.nodes if isinstance(node, Text)]
 
 
 def with_theme(tv: TalkingTv, theme: ThemeName) -> TalkingTv:
@@ -47,9 +48,9 @@ def test_every_sentence_of_an_article_is_lit_without_fault(size: TextSize, theme
     tv.press("OK")
     while tv.state.speaking.reading is not None:
         drawn = scene(tv)
-        boxes, texts = plate(drawn)
+        texts = plate(drawn)
         assert problems(drawn) == [], tv.said[-1]
-        assert len(boxes) == len(texts) > 0
+        assert texts
         assert sum(bool(text.text) for text in texts) == 1, "one string for the sentence"
         assert "".join("".join(text.lines) for text in texts) == texts[0].text
         tv.heard()
@@ -80,7 +81,7 @@ def test_every_answer_of_a_guide_is_lit_without_fault(size: TextSize) -> None:
         tv.press("OK")
         while tv.state.speaking.reading is not None:
             drawn = scene(tv)
-            assert plate(drawn)[0] and [fault for fault in problems(drawn) if "lit" in fault] == [], tv.said[-1]
+            assert plate(drawn) and [fault for fault in problems(drawn) if "lit" in fault] == [], tv.said[-1]
             tv.heard()
         while answer + 1 < guide.ANSWERS and tv.state.top.answer == answer:  # type: ignore[union-attr]
             tv.press("DOWN")

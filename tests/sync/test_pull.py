@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import socket
 from collections.abc import Iterator
@@ -51,11 +52,13 @@ def tv(office: Office, tmp_path: Path) -> Iterator[Television]:
         yield television
 
 
-def json_feed(*titles: str, title: str = "政务公开", next_url: str | None = None) -> bytes:
+def json_feed(*titles: str, title: str = "政务公开", next_url: str | None = None, later: str = "") -> bytes:
     items = [{"id": name, "title": name, "content_html": f"<p>{name}的正文</p>"} for name in titles]
     data: dict[str, object] = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": items}
     if next_url:
         data["next_url"] = next_url
+    if later:
+        data["_tvapp"] = {"later_sha256": later}
     return json.dumps(data, ensure_ascii=False).encode()
 
 
@@ -169,6 +172,46 @@ def test_an_unchanged_long_feed_costs_one_small_answer_a_page(tv: Television, of
     tv.pull()
     pulled = tv.pull()
     assert (pulled.outcome, pulled.requests, pulled.bytes) == ("not_modified", 3, 0)
+
+
+def covered_pages(office: Office, *second: str, told: bytes | None = None) -> None:
+    """Two pages as `publish` makes them: the first names the digest of the second."""
+    page = json_feed(*second)
+    digest = hashlib.sha256(told or page).hexdigest()
+    office.file("/zhengwu/feed-2.json", page)
+    office.file(FEED, json_feed("一甲", next_url="feed-2.json", later=digest))
+
+
+def test_an_unchanged_long_feed_whose_first_page_covers_the_others_costs_one_small_answer(
+    tv: Television, office: Office
+) -> None:
+    covered_pages(office, "二甲", "二乙")
+    assert tv.pull().requests == 2
+    pulled = tv.pull()
+    assert (pulled.outcome, pulled.requests, pulled.bytes) == ("not_modified", 1, 0)
+    covered_pages(office, "二甲")
+    changed = tv.pull()
+    assert (changed.outcome, changed.gone, changed.requests) == ("fetched", 1, 2)
+    assert tv.pull().requests == 1
+
+
+def test_a_digest_that_is_not_that_of_the_pages_that_came_saves_no_question(tv: Television, office: Office) -> None:
+    covered_pages(office, "二甲", told=json_feed("二甲", "二乙"))  # a later page has not been uploaded yet
+    assert tv.pull().requests == 2
+    assert tv.pull().requests == 2
+    office.file("/zhengwu/feed-2.json", json_feed("二甲", "二乙"))
+    assert tv.pull().new == 1
+    assert tv.titles() == ["一甲", "二甲", "二乙"]
+
+
+def test_on_another_day_every_page_is_asked_about_whatever_the_first_promises(tv: Television, office: Office) -> None:
+    covered_pages(office, "二甲")
+    tv.pull()
+    assert tv.pull().requests == 1
+    office.file("/zhengwu/feed-2.json", json_feed("二甲", "手写"))  # by hand, and the first page knows nothing of it
+    tv.now += timedelta(days=1)
+    assert tv.pull().new == 1
+    assert tv.titles() == ["一甲", "二甲", "手写"]
 
 
 def test_what_is_withdrawn_on_a_later_page_is_noticed_although_the_first_has_not_changed(

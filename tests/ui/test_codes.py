@@ -31,6 +31,7 @@ def read(picture: Image.Image) -> list[str]:
 def test_a_phone_reads_every_code_off_the_screen(tmp_path: Path, window: str, theme: str) -> None:
     shots = ["reader-code", "guide-code", "guide-bring"]
     names = [name_of(shot, size, ThemeName(theme)) for shot in shots for size in (TextSize.LARGE, TextSize.HUGE)]
+    names.pop()  # in 超大 the panel has no room for a code: ▶ shows it large
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
     done = subprocess.run(
         [sys.executable, "main.py", "shots", str(tmp_path), "--size", window, "--theme", theme, "--text-size", "2", "4", "--only", *shots],
@@ -39,7 +40,7 @@ def test_a_phone_reads_every_code_off_the_screen(tmp_path: Path, window: str, th
     assert done.returncode == 0, done.stderr
     said = [read(Image.open(tmp_path / f"{name}.png")) for name in names]
     assert all(len(found) == 1 for found in said), said
-    (article, article_huge), (guide, guide_huge), (bring, _) = said[:2], said[2:4], said[4:]
+    (article, article_huge), (guide, guide_huge), bring = said[:2], said[2:4], said[4]
     assert article == article_huge and guide == guide_huge
     assert "示范街道建设办，2026年11月12日" in article[0]
     assert "去哪儿：示范街道便民服务中心，一楼 3 号窗口" in guide[0]

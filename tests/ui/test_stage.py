@@ -135,6 +135,22 @@ def test_text_is_drawn_in_its_colour_within_its_line(stage: Stage, window: TvWin
     assert abs((top + bottom) / 2 - 230) <= 4, "in the middle of its line"
 
 
+def test_the_plate_of_a_lit_piece_lies_on_its_very_glyphs_at_sizes_that_are_no_whole_pixels(
+    stage: Stage, window: TvWindow
+) -> None:
+    # 40 px are 26.67 at 720p and set at 27: over a whole line that is a glyph's width
+    before, lit = "今年冬天预计有几次强降温，街道从 11 月 15 日", "起做三件国"
+    line = Text(before + lit, 120, 300, 40, "#00FF00", line_h=62)
+    settled(stage, page(line, Text(lit, 120, 300, 40, "#FF0000", line_h=62, before=before, plate="#0000FF")))
+    look = Look(window)
+    rows = range(202, 240)
+    blue = [x for x in range(60, 1270) if near(look.at(x, 206), (0, 0, 255))]
+    green = [x for x in range(60, 1270) if any(look.at(x, y)[1] > 128 for y in rows)]
+    red = [x for x in range(60, 1270) if any(look.at(x, y)[0] > 128 for y in rows)]
+    assert max(green) < min(blue) and max(blue) > max(red) and min(blue) <= min(red)
+    assert max(blue) - max(red) < 8 and min(red) - min(blue) < 8
+
+
 def test_lines_are_aligned_right_and_centred(stage: Stage, window: TvWindow) -> None:
     settled(
         stage,

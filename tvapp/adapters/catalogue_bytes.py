@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from tvapp.core.catalogue.problem import Problem
+from tvapp.core.value import dataclass
 
 MAX_BYTES = 16 * 1024 * 1024
 """About 40,000 lessons."""

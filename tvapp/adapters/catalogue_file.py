@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from pathlib import Path
 
 from tvapp.adapters.catalogue_bytes import read_bytes
@@ -17,6 +16,7 @@ from tvapp.core.catalogue.lines import mend
 from tvapp.core.catalogue.places import lines_of
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.model import Catalogue
+from tvapp.core.value import dataclass
 
 MEDIA = "media"
 """The folder beside the catalogue."""

@@ -20,6 +20,7 @@ class NotAFeed(Exception):
         self.why = why
 
 
+OWN_DTD = "文章源开头写了自己的文档类型（DTD，<!DOCTYPE … [ … ]> 那一段），为安全起见不读；请提供的人去掉这一段"
 A_PAGE = "服务器给的是一个网页，不是文章源（多半是上网登录页，或者地址写错了）"
 
 MAX_BYTES = 5_000_000
@@ -148,7 +149,7 @@ def mend_xml(text: str) -> str:
             elif re.match(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)\b", text[sign : sign + 12], re.IGNORECASE):
                 if re.match(r"<!DOCTYPE\s+html\b", text[sign : sign + 40], re.IGNORECASE):
                     raise NotAFeed(A_PAGE)
-                raise NotAFeed("内容里带有自定义的文档类型（DTD），为安全起见不读")
+                raise NotAFeed(OWN_DTD)
             else:
                 out.append("&lt;!")
                 at = sign + 2

@@ -16,7 +16,7 @@ from tvapp.adapters.html_blocks import address, html_to_blocks, text_to_blocks
 from tvapp.core.blocks import Block
 from tvapp.core.feed import FeedEntry, FeedPage
 from tvapp.core.feed_text import as_text, http_address, plain_title
-from tvapp.core.feed_wire import ID_MAX, VERSION_START, author_name, item_from, settle
+from tvapp.core.feed_wire import ID_MAX, VERSION_START, author_name, item_from, later_digest, settle
 from tvapp.core.model import ArticleBody
 
 MAX_ITEMS = 2000
@@ -54,6 +54,7 @@ def parse_json_feed(text: str, url: str) -> FeedPage:
         complete=True,
         damaged=tuple(damaged),
         cut=not sound or len(items) > MAX_ITEMS,
+        later_sha256=later_digest(data),
     )
 
 

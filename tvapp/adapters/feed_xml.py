@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tvapp.adapters.feed_bytes import A_PAGE, NotAFeed, mend_xml
@@ -21,6 +21,7 @@ from tvapp.core.feed_dates import moment
 from tvapp.core.feed_text import http_address, one_line, plain_title
 from tvapp.core.feed_wire import ID_MAX, settle
 from tvapp.core.model import Article, ArticleBody
+from tvapp.core.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

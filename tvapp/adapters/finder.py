@@ -1,10 +1,12 @@
 """Searches beside the window: a thread of its own makes the index and runs one search after the other.
 
-Only the newest search is run: what was typed over meanwhile is never looked for.
+Only the newest search is run: what was typed over meanwhile is never looked for. A search takes a millisecond or two, so
+that whoever asks waits for it, but never as long as a frame: then a key needs one picture, with the box and the results.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,6 +14,10 @@ from tvapp.core import search
 from tvapp.core.index import Index
 from tvapp.core.model import Catalogue
 from tvapp.core.search import Found
+
+
+PATIENCE_S = 0.008
+"""So long an answer is waited for: half of a frame's time. What takes longer comes by itself."""
 
 
 class Thread(Protocol):
@@ -23,7 +29,7 @@ class Thread(Protocol):
 
 
 class Finder:
-    """`build` and `look_for` return at once (window's thread); answers come from the thread, each with its serial."""
+    """`build` returns at once, `look_for` within PATIENCE_S (window's thread); answers come from the thread, each with its serial."""
 
     def __init__(self, answer: Callable[[int, Found], None], thread: Callable[[], Thread]) -> None:
         """`thread` makes the thread, when the first search begins."""
@@ -33,14 +39,26 @@ class Finder:
         self._index = search.EMPTY
         self._newest = 0
         self._wanted: Index | None = None
+        self._building = 0
 
     def build(self, catalogue: Catalogue, index: Index) -> None:
         self._wanted = index
+        self._building += 1
         self._do(lambda: self._build(catalogue, index))
 
     def look_for(self, typed: str, serial: int) -> None:
         self._newest = serial
-        self._do(lambda: self._look_for(typed, serial))
+        done = threading.Event()
+
+        def job() -> None:
+            try:
+                self._look_for(typed, serial)
+            finally:
+                done.set()
+
+        self._do(job)
+        if not self._building:
+            done.wait(PATIENCE_S)
 
     def close(self) -> None:
         if self._thread is not None:
@@ -53,8 +71,11 @@ class Finder:
         self._thread.do(job)
 
     def _build(self, catalogue: Catalogue, index: Index) -> None:
-        if index is self._wanted:  # else twenty feeds that come in one after the other would hold up every key
-            self._index = search.build(search.targets(catalogue, index))
+        try:
+            if index is self._wanted:  # else twenty feeds that come in one after the other would hold up every key
+                self._index = search.build(search.targets(catalogue, index))
+        finally:
+            self._building -= 1
 
     def _look_for(self, typed: str, serial: int) -> None:
         if serial == self._newest:

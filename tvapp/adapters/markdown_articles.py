@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tvapp.core.feed_text import as_text, http_address
 from tvapp.core.feed_wire import digest, kind_from, revision
 from tvapp.core.guide_fields import GUIDE_FIELDS, guide_from
 from tvapp.core.model import ARTICLE_KINDS, Article, ArticleBody
+from tvapp.core.value import dataclass
 
 MAX_FILE_BYTES = 1_000_000
 MAX_FRONT = 100_000

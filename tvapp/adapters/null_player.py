@@ -6,9 +6,9 @@ For tests of everything above the player. One contract test runs over both. Must
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport, Tuning
+from tvapp.core.value import dataclass
 
 _OPEN_S = 0.1
 _REPORT_S = 0.25

@@ -10,7 +10,6 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tvapp.adapters.speech_cache import SpeechCache
@@ -18,6 +17,7 @@ from tvapp.adapters.speech_render import Renderer
 from tvapp.adapters.speech_voice import FoundVoice
 from tvapp.core.model import SpeechRate
 from tvapp.core.ports import Media, Player, PlayerReport, SpeechPhase, Texts
+from tvapp.core.value import dataclass
 
 _log = logging.getLogger(__name__)
 

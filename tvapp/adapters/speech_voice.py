@@ -12,10 +12,10 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tvapp.core import words
+from tvapp.core.value import dataclass
 
 VARIABLE = "KETING_VOICE"
 """A command that reads text and writes a WAV file; `off`: no voice at all."""

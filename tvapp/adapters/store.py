@@ -13,7 +13,7 @@ import logging
 import sqlite3
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -459,12 +459,13 @@ class SqliteStore:
         for row in db.execute(newest):
             with contextlib.suppress(*_DAMAGED_TEXT):
                 records[row[0]] = record_from_row(row)
-        named: Mapping[str, str] = dict(db.execute("SELECT name, value FROM setting"))
+        rows = db.execute("SELECT name, value FROM setting")
+        named = {name: value for name, value in rows if isinstance(value, str)}  # a damaged row may hold anything
         settings = Settings()
         with contextlib.suppress(*_DAMAGED_TEXT):
             settings = settings_from_text(named["settings"])
-        rows = db.execute(f"SELECT {_SHELF} FROM feed LEFT JOIN shelf ON feed.id = shelf.feed")
-        shelves = {row[0]: _shelf_from(row) for row in rows}
+        feeds = db.execute(f"SELECT {_SHELF} FROM feed LEFT JOIN shelf ON feed.id = shelf.feed")
+        shelves = {row[0]: _shelf_from(row) for row in feeds}
         focus = dict(db.execute("SELECT page, item FROM focus"))
         return Memory(records, settings, shelves, focus, named.get("route", ""), named.get("visit", ""))
 
@@ -516,7 +517,9 @@ def _feed_number(db: sqlite3.Connection, feed: str) -> int:
 
 
 def _write_meta(db: sqlite3.Connection, number: int, meta: FeedMeta) -> None:
-    pages = json.dumps([[mark.url, mark.etag, mark.last_modified] for mark in meta.pages])
+    pages = json.dumps(
+        [[mark.url, mark.etag, mark.last_modified, *([True] if mark.covers else [])] for mark in meta.pages]
+    )
     db.execute(
         "UPDATE feed SET title = ?, pages = ?, fetched_at = ?, failed = ?, failures = ?, hold_until = ? WHERE id = ?",
         (
@@ -561,7 +564,7 @@ def _drop_heads_without_bodies(db: sqlite3.Connection) -> None:
 def _meta_from(row: tuple[Any, ...]) -> FeedMeta:
     title, pages, fetched_at, failed, failures, hold_until, serial = row
     try:
-        marks = tuple(PageMark(url, etag, last) for url, etag, last in json.loads(pages))
+        marks = tuple(PageMark(url, etag, last, bool(covers)) for url, etag, last, *covers in json.loads(pages))
     except _DAMAGED_TEXT:
         marks = ()
     return FeedMeta(title, marks, _moment(fetched_at), failed, failures, _moment(hold_until), serial)

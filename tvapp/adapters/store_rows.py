@@ -13,7 +13,8 @@ from operator import attrgetter
 from typing import Any
 
 from tvapp.core.blocks import Paragraph, from_json, to_json
-from tvapp.core.model import Article, ArticleBody, Record, Settings, TextSize, ThemeName
+from tvapp.core.choices import settings_from
+from tvapp.core.model import Article, ArticleBody, Record, Settings
 
 BODY_BYTES = 1_000_000
 """An article's body beyond this is cut: no television shows a thousand pages."""
@@ -150,19 +151,8 @@ def settings_to_text(settings: Settings) -> str:
 
 
 def settings_from_text(text: str) -> Settings:
-    """Settings of any version: what is unknown or impossible is left at its default."""
-    data, default = json.loads(text), Settings()
-    values: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = data.get(field.name)
-        usual = getattr(default, field.name)
-        try:
-            if isinstance(usual, TextSize):
-                values[field.name] = TextSize(value)
-            elif isinstance(usual, ThemeName):
-                values[field.name] = ThemeName(value)
-            elif type(value) is type(usual):
-                values[field.name] = value
-        except ValueError:
-            continue
-    return Settings(**values)
+    """Settings of any version (core/choices). Raises ValueError for what is no object at all."""
+    data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("not an object")
+    return settings_from(data)

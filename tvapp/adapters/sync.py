@@ -9,17 +9,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from tvapp.adapters.pull import FeedStore, Parse, Pulled, pull_feed
+from tvapp.adapters.feed_reader import Parse
+from tvapp.adapters.pull import FeedStore, Pulled, pull_feed
 from tvapp.core import pulling
 from tvapp.core.events import Event, FeedPulled, SyncEnded
 from tvapp.core.model import FeedShelf, LinkState
 from tvapp.core.ports import Clock
 from tvapp.core.pulling import FetchFailed, Response
+from tvapp.core.value import dataclass
 
 TIDY_EVERY_S = 24 * 3600.0
 LINK = "link"

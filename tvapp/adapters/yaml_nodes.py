@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from tvapp.adapters.yaml_words import INDENT_WORDS, translated
 from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.catalogue.values import one_line
+from tvapp.core.value import dataclass
 
 MAX_DEPTH = 16
 """The catalogue itself needs 8."""

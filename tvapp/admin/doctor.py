@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -22,6 +21,7 @@ import tvapp
 from tvapp.arguments import Parser
 from tvapp.core.calendar import BELIEVABLE_FROM, CHINA, believable
 from tvapp.core.model import Catalogue, LinkState
+from tvapp.core.value import dataclass
 
 State = Literal["good", "note", "bad"]
 MARKS: dict[State, str] = {"good": "好  ", "note": "提醒", "bad": "不好"}

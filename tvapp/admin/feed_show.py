@@ -9,7 +9,6 @@ import argparse
 import json
 import sys
 from contextlib import closing
-from functools import partial
 from typing import Any
 
 from tvapp.core.blocks import Block, Heading, Image, ListBlock, Paragraph, Quote, Table, to_json
@@ -18,8 +17,6 @@ from tvapp.core.feed_dates import CHINA
 from tvapp.core.feed_text import clean, http_address
 from tvapp.core.guide_fields import guide_to
 from tvapp.core.model import Article, ArticleBody, Guide
-
-PAGES_MOST = 20
 
 KINDS = {
     "article": "文章", "guide": "办事指南", "notice": "通知", "job": "招聘", "activity": "活动",
@@ -45,11 +42,12 @@ def run(args: argparse.Namespace) -> int:
 
 def look(http: Any, url: str) -> tuple[str, FeedDelta, str]:
     """(title, what a television that knows nothing yet would keep, why it could not be read to its end or empty)."""
-    from tvapp.adapters.feed_reader import read_pages
+    from tvapp.adapters.feed_parse import parse_feed
+    from tvapp.adapters.feed_reader import Asker, read_pages
 
     if not http_address(url):
         return "", FeedDelta(articles=()), "网址要用 http:// 或 https:// 开头，中间没有空格"
-    read = read_pages(partial(http.fetch), url, pages_most=PAGES_MOST)
+    read = read_pages(Asker(http.fetch), url, parse_feed)
     title = read.pages[0].title if read.pages else ""
     return title, merge((), tuple(read.pages), all_read=read.all_read), read.why
 

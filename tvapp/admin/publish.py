@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -245,10 +246,12 @@ def _pages(place: str, title: str, articles: list[tuple[Article, ArticleBody]]) 
     def name(number: int) -> str:
         return f"{place}.json" if number == 1 else f"{place}-{number}.json"
 
-    pages = []
+    pages: list[tuple[str, bytes]] = []
     for number in range(count, 0, -1):
         following = quote(posixpath.basename(name(number + 1))) if number < count else None
-        data = page_to(title, items[(number - 1) * PER_PAGE : number * PER_PAGE], following)
+        # Written into the first page, so that whoever finds that one unchanged need not ask for the others.
+        later = sha256(b"".join(page for _, page in reversed(pages))).hexdigest() if number == 1 < count else ""
+        data = page_to(title, items[(number - 1) * PER_PAGE : number * PER_PAGE], following, later)
         pages.append((name(number), (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")))
     return pages
 

@@ -5,8 +5,9 @@ Plain text only: no markup of any kind survives into a block, so nothing in one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

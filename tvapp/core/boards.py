@@ -4,7 +4,7 @@ page is on top and something that they come from has changed."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 
 from tvapp.core import calendar
@@ -12,6 +12,7 @@ from tvapp.core.index import EMPTY_INDEX, Entry, Index
 from tvapp.core.learning import begun
 from tvapp.core.model import Article, Lesson, Record
 from tvapp.core.routes import BoardTab
+from tvapp.core.value import dataclass
 
 LISTED = 500
 """Longer than this no list is gone through with arrows."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core.index import Index
 from tvapp.core.keys import Key
 from tvapp.core.lunar import Lunar
@@ -11,6 +9,7 @@ from tvapp.core.model import ArticleBody, Catalogue, FeedShelf, LinkState, Memor
 from tvapp.core.ports import PlayerReport, SpeechPhase
 from tvapp.core.search import Found
 from tvapp.core.subtitles import Cue
+from tvapp.core.value import dataclass
 
 # ---------------------------------------------------------------- events: what happened
 

@@ -6,10 +6,11 @@ Must not: fetch, parse bytes, know the clock or the store.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
 from tvapp.core.model import Article, ArticleBody
+from tvapp.core.value import dataclass
 
 KEPT_OF_A_STREAM = 500
 """RSS and Atom list only their newest entries: this many of all that were ever seen are kept."""
@@ -39,6 +40,8 @@ class FeedPage:
     """Ids that the page lists but whose entry could not be read: what is known of them stays."""
     cut: bool = False
     """The page lists more than was read, or names a next page that cannot be asked for: nothing is removed by it."""
+    later_sha256: str = ""
+    """Of a first page: SHA-256 (hex) of the bytes of all pages after it, one after the other; empty where not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +20,13 @@ from tvapp.core.feed_dates import CHINA, day, moment
 from tvapp.core.feed_text import as_text, clean, http_address, one_line, plain_title
 from tvapp.core.guide_fields import guide_from, guide_to
 from tvapp.core.model import ARTICLE_KINDS, Article, ArticleBody, ArticleKind, Guide
+from tvapp.core.value import dataclass
 
 VERSION = "https://jsonfeed.org/version/1.1"
 VERSION_START = "https://jsonfeed.org/version/"
 EXTENSION = "_tvapp"
+LATER = "later_sha256"
+"""In the extension of a first page: SHA-256 (hex) of the bytes of the pages after it, one after the other."""
 ID_MAX = 500
 TITLE_FROM_BODY = 40
 """Characters of the body that stand for a missing title."""
@@ -84,6 +87,12 @@ def author_name(data: Mapping[str, Any]) -> str:
     return ""
 
 
+def later_digest(data: Mapping[str, Any]) -> str:
+    """What a first page says of the pages after it, or empty."""
+    beyond = data.get(EXTENSION)
+    return as_text(beyond.get(LATER), 64).lower() if isinstance(beyond, Mapping) else ""
+
+
 def kind_from(value: object, guide: Guide | None = None) -> ArticleKind:
     """One of our kinds; a guide without a kind is a guide, anything unknown an article."""
     if value in ARTICLE_KINDS:
@@ -121,11 +130,13 @@ def item_to(article: Article, body: ArticleBody) -> dict[str, Any]:
     return data
 
 
-def page_to(title: str, items: list[dict[str, Any]], next_url: str | None) -> dict[str, Any]:
+def page_to(title: str, items: list[dict[str, Any]], next_url: str | None, later_sha256: str = "") -> dict[str, Any]:
     """One page of a feed as we publish it; `next_url` may be relative to the page's own address."""
     data: dict[str, Any] = {"version": VERSION, "title": title, "language": "zh-CN"}
     if next_url:
         data["next_url"] = next_url
+    if later_sha256:
+        data[EXTENSION] = {LATER: later_sha256}
     return data | {"items": items}
 
 

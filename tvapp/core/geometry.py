@@ -5,6 +5,7 @@ Only counts and boxes that core and layout must agree on; where a thing stands i
 
 from __future__ import annotations
 
+from tvapp.core.flow import Shape
 from tvapp.core.linebreak import balanced, em_width, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.type_scale import scale
@@ -96,7 +97,18 @@ def lesson_title(title: str, size: TextSize) -> tuple[tuple[str, ...], bool]:
     return balanced(title, LESSON_TITLE_W[size], scale(size).lesson_title, True, 2)
 
 
-_RESULT_ROWS = {TextSize.STANDARD: 4, TextSize.LARGE: 4, TextSize.XLARGE: 3, TextSize.HUGE: 2}
+_RESULTS = {
+    TextSize.STANDARD: Shape(760, 147, 14, 58),
+    TextSize.LARGE: Shape(760, 147, 14, 58),
+    TextSize.XLARGE: Shape(732, 230, 20, 0),
+    TextSize.HUGE: Shape(720, 350, 20, 0),
+}
+_GROUPED = {
+    TextSize.STANDARD: Shape(760, 128, 12, 62),
+    TextSize.LARGE: Shape(760, 128, 12, 62),
+    TextSize.XLARGE: Shape(732, 152, 16, 74),
+    TextSize.HUGE: Shape(554, 230, 14, 80),
+}
 _RESULT_TITLE_W = {TextSize.STANDARD: 680.0, TextSize.LARGE: 640.0, TextSize.XLARGE: 888.0, TextSize.HUGE: 888.0}
 _RESULT_PX = {
     TextSize.STANDARD: (46.0, 36.0),
@@ -107,9 +119,14 @@ _RESULT_PX = {
 """Largest and smallest size of a result's title: its glyphs must stay wider than the letters above them."""
 
 
-def result_rows(size: TextSize) -> int:
-    """Results of 找一找 on a page."""
-    return _RESULT_ROWS[size]
+def results_shape(size: TextSize) -> Shape:
+    """The results of 找一找 under their headings; at 特大 and 超大 the word of its group stands in each of them."""
+    return _RESULTS[size]
+
+
+def grouped_shape(size: TextSize) -> Shape:
+    """Article rows under headings, beside the rail (below its button at 超大)."""
+    return _GROUPED[size]
 
 
 def result_title(title: str, lit: tuple[int, ...], size: TextSize) -> tuple[float, int, int]:

@@ -6,11 +6,12 @@ Built anew when the catalogue, a shelf or the day changes (ten thousand lessons:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from tvapp.core.model import Article, Catalogue, FeedShelf, Item, Lesson
 from tvapp.core.routes import ALL
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core import geometry, words
 from tvapp.core.index import Entry, mostly_lessons
 from tvapp.core.learning import begun
@@ -11,6 +9,7 @@ from tvapp.core.marks import is_new
 from tvapp.core.model import Lesson, LinkState
 from tvapp.core.routes import ALL, KEPT, SectionRoute
 from tvapp.core.state import State
+from tvapp.core.value import dataclass
 
 NUMBERED = 99
 """Beyond this a list shows no numbers: two digits are all a viewer types."""
@@ -91,14 +90,25 @@ def offline_everywhere(state: State) -> str:
     return _offline(state, [column.feed for column in columns if column.feed is not None])
 
 
+def offline_codes(state: State) -> frozenset[str]:
+    """Every code that some list shows or would show."""
+    if state.link is not LinkState.UP:
+        return frozenset((_of_link(state.link),))
+    return frozenset(max(code, "N3") for code in state.feed_codes.values())
+
+
 def _offline(state: State, feeds: list[str]) -> str:
     if not feeds:
         return ""
     if state.link is not LinkState.UP:
-        return "N1" if state.link is LinkState.NO_CABLE else "N2"
+        return _of_link(state.link)
     codes = [state.feed_codes.get(feed, "") for feed in feeds]
     # a pull that failed for want of a cable says nothing more once the cable is back
     return "" if "" in codes else max(min(codes), "N3")
+
+
+def _of_link(link: LinkState) -> str:
+    return "N1" if link is LinkState.NO_CABLE else "N2"
 
 
 def first_focus(state: State, listed: tuple[Entry, ...]) -> int:
@@ -126,6 +136,8 @@ def anchor(state: State, section: int, column: str, key: str, index: int) -> int
 
 
 def number(state: State, section: int, column: str, key: str) -> str:
-    """03, as the list shows it; nothing beyond 99."""
+    """03, as the list shows it, and as 全部 does what has left that list since; nothing beyond 99."""
     at = place(state, section, column, key)
+    if at is None:
+        at = place(state, section, ALL, key)
     return f"{at + 1:02d}" if at is not None and at < NUMBERED else ""

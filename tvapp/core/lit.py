@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from tvapp.core.linebreak import em_width
 from tvapp.core.sheet import SetText, Sheet
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +11,12 @@ class Span:
     """One piece of one line, in px of the design space from the top left of the sheet."""
 
     text: str
+    before: str
+    """What stands before it on its line."""
     x: float
+    """Left of the line."""
     y: float
     """Top of the line's box."""
-    w: float
     h: float
     px: float
     bold: bool
@@ -36,7 +36,6 @@ def spans(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
                 begin, end = max(0, start - first), min(len(line), stop - first)
             if begin >= end or not line[begin:end].strip():
                 continue
-            x = thing.x + em_width(line[:begin], thing.bold) * thing.px
-            w = em_width(line[begin:end], thing.bold) * thing.px
-            found.append(Span(line[begin:end], x, thing.y + row * thing.line_h, w, thing.line_h, thing.px, thing.bold))
+            y = thing.y + row * thing.line_h
+            found.append(Span(line[begin:end], line[:begin], thing.x, y, thing.line_h, thing.px, thing.bold))
     return tuple(found)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from typing import Literal
 
 from tvapp.core.blocks import Block
+from tvapp.core.value import dataclass
 
 Day = date
 """The type under a name that no field hides."""

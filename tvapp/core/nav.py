@@ -62,17 +62,17 @@ def open_entry(state: State, section: int, column: str, entry: Entry) -> Step:
     item = entry.item
     if isinstance(item, Lesson):
         return playing.open_lesson(state, section, column, entry)
-    return _open_article(state, section, entry, item)
+    return _open_article(state, section, column, entry, item)
 
 
-def _open_article(state: State, section: int, entry: Entry, article: Article) -> Step:
+def _open_article(state: State, section: int, column: str, entry: Entry, article: Article) -> Step:
     record = state.records.get(entry.key)
     anchor = record.page if record is not None and record.revision == article.revision else 0
     route: Route
     if article.kind == "guide":
-        route = GuideRoute(section, entry.key, loading_since=state.mono)
+        route = GuideRoute(section, entry.key, loading_since=state.mono, column=column)
     else:
-        route = ArticleRoute(section, entry.key, anchor=anchor, loading_since=state.mono)
+        route = ArticleRoute(section, entry.key, anchor=anchor, loading_since=state.mono, column=column)
     kept = dict(list(state.bodies.items())[-(BODIES_KEPT - 1) :])
     kept.pop(entry.key, None)  # read anew: the office may have changed it meanwhile
     effects: tuple[Effect, ...] = (LoadArticle(entry.feed, article.id, article.file, article.text),)

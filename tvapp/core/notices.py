@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tvapp.core import geometry, lists, words
@@ -11,6 +10,7 @@ from tvapp.core.linebreak import wrap
 from tvapp.core.metrics import width
 from tvapp.core.model import TextSize
 from tvapp.core.state import State
+from tvapp.core.value import dataclass
 
 HOLD_MIN_S = 8.0
 GLYPHS_A_SECOND = 4.0

@@ -6,9 +6,10 @@ Knows nothing of blocks or of guides; a strip is what must not be cut (a line, a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tvapp.core.sheet import Placed, SetBox, SetIcon, SetPicture, SetRule, SetText, Sheet
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 KEYPAD: dict[str, str] = {
     "2": "ABC", "3": "DEF", "4": "GHI", "5": "JKL", "6": "MNO", "7": "PQRS", "8": "TUV", "9": "WXYZ",
@@ -23,27 +23,50 @@ def _readings() -> dict[str, str]:
     return found
 
 
+_READ = {"0": "L", "1": "Y", "2": "EL", "3": "S", "4": "S", "5": "W", "6": "L", "7": "Q", "8": "B", "9": "J"}
+"""How digits are read: 零 一 二 两 三 四 五 六 七 八 九."""
+_ODD = {"〇": "L"}
+"""Characters of Chinese text that stand outside the blocks of the table (二〇二六年)."""
+_WIDE = 0xFEE0
+"""From a full-width form (Ａ, ３) to the plain one; Unicode block FF00-FFEF."""
+
+
+def _plain(character: str) -> str:
+    return chr(ord(character) - _WIDE) if "！" <= character <= "～" else character
+
+
+def is_digit(character: str) -> bool:
+    """0 to 9, in either width."""
+    return "0" <= character <= "9" or "０" <= character <= "９"
+
+
 def letters(character: str) -> str:
     """The capital letters that this character can be typed by: its own for Latin, first letters of its readings else."""
+    character = _plain(character)
     if character.isascii():
-        return character.upper() if character.isalpha() else ""
-    return _readings().get(character, "")
+        return character.upper() if character.isalpha() else _READ.get(character, "")
+    return _readings().get(character) or _ODD.get(character, "")
 
 
 def initial(character: str, typed: str = "") -> str:
-    """The letter to stand above a character: the one that answers to what was typed, else its first; "" for none."""
-    if character.isascii() and character.isdigit():
-        return character
-    found = letters(character)
-    for letter in found:
-        if typed and typed in (letter, KEY_OF[letter]):
-            return letter
-    return found[:1]
+    """The letter to stand above a character: the one that answers to what was typed, else its first; "" for none.
+
+    Above a digit the digit itself, unless it was typed as it is read (3 as S, for 三).
+    """
+    found, plain = letters(character), _plain(character)
+    digit = plain if is_digit(character) else ""
+    if not digit or typed != digit:
+        for letter in found:
+            if typed and typed in (letter, KEY_OF[letter]):
+                return letter
+    return digit or found[:1]
 
 
+@lru_cache(16_384)
 def symbols(character: str) -> str:
     """Everything that a typed letter or number key may match: letters, their number keys, and a digit itself."""
-    if character.isascii() and character.isdigit():
-        return character
     found = letters(character)
-    return found + "".join(sorted({KEY_OF[letter] for letter in found}))
+    keys = {KEY_OF[letter] for letter in found}
+    if is_digit(character):
+        keys.add(_plain(character))
+    return found + "".join(sorted(keys))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from tvapp.core.model import ArticleBody, Memory, Record, Settings, SpeechRate
+from tvapp.core.value import dataclass
 
 PlayerPhase = Literal["idle", "opening", "playing", "paused", "ended", "error"]
 SpeechPhase = Literal["started", "ended", "failed"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from tvapp.core.model import Catalogue
+from tvapp.core.value import dataclass
 
 BACK_OFF_LEAST_S = 30.0
 BACK_OFF_MOST_S = 30 * 60.0
@@ -219,6 +220,8 @@ class PageMark:
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    covers: bool = False
+    """Of a first page: it names a digest of the pages after it, and they were those. Unchanged, it speaks for all."""
 
     @property
     def usable(self) -> bool:

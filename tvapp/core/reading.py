@@ -5,7 +5,7 @@ Knows no screen: which sentences there are, and turning to the page of one, is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tvapp.core import words
 from tvapp.core.events import SaveSettings
@@ -14,6 +14,7 @@ from tvapp.core.saying import hush, prepare, say
 from tvapp.core.sentences import Sentence
 from tvapp.core.state import Reading, State
 from tvapp.core.step import Step, toast
+from tvapp.core.value import dataclass
 
 AHEAD = 3
 """Sentences rendered ahead of the one that is being read."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from tvapp.core.value import dataclass
+
+KEPT = "我的收藏"
+"""Id of the column of favourites, which a section has when there are some."""
+
+ALL = "全部"
+"""Id of the column that shows everything of a section (no catalogue id looks like this)."""
 
 @dataclass(frozen=True, slots=True)
 class HomeRoute:
@@ -40,6 +46,8 @@ class ArticleRoute:
     loading_since: float = 0.0
     tool: str = ""
     """Id of the tool in focus; empty: the first."""
+    column: str = ALL
+    """Of the list it was opened from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class GuideRoute:
     anchor: int = 0
     """Index of the first character of the panel's page (see typeset.Sheet): the place is kept when the text size changes."""
     loading_since: float = 0.0
+    column: str = ALL
+    """Of the list it was opened from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +207,3 @@ Route = (
 def section_of(route: Route) -> int | None:
     """The place of the section a page belongs to; None for pages of no section (home, settings …)."""
     return getattr(route, "section", None)
-
-
-KEPT = "我的收藏"
-"""Id of the column of favourites, which a section has when there are some."""
-
-ALL = "全部"
-"""Id of the column that shows everything of a section (no catalogue id looks like this)."""

@@ -7,7 +7,6 @@ from datetime import time
 
 from tvapp.core.events import Effect, Hush, PrepareSpeech, Say
 from tvapp.core.model import SpeechMode
-from tvapp.core.spoken import spoken
 from tvapp.core.state import State
 from tvapp.core.step import Step
 
@@ -45,6 +44,8 @@ def busy(state: State) -> bool:
 
 def say(state: State, text: str) -> Step:
     """In place of whatever is being said."""
+    from tvapp.core.spoken import spoken  # here: its many patterns take 25 ms to compile, and most sets never speak
+
     said = spoken(text[:LONGEST])
     if not said:
         return hush(state)
@@ -66,5 +67,7 @@ def hush(state: State) -> Step:
 
 
 def prepare(state: State, texts: tuple[str, ...]) -> tuple[Effect, ...]:
+    from tvapp.core.spoken import spoken
+
     made = tuple(dict.fromkeys(found for text in texts if (found := spoken(text[:LONGEST]))))
     return (PrepareSpeech(made, state.settings.speech_rate),) if made else ()

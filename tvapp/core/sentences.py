@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tvapp.core.blocks import Block, Heading, Image, ListBlock, Paragraph, Quote, Table
+from tvapp.core.value import dataclass
 
 LONGEST = 70
 """Longer sentences are read in parts, split at a comma: a part is what ▲▼ go back to."""

@@ -5,8 +5,9 @@ Lengths are px of the 1920x1080 design space; y grows downwards from the top of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tvapp.core.value import dataclass
 
 Role = Literal["body", "heading", "quote", "caption", "label", "value", "small", "phone", "cell", "head", "mark"]
 """What a run of words is; layout gives it its colour."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal
 
@@ -22,6 +22,7 @@ from tvapp.core.ports import PlayerPhase
 from tvapp.core.routes import HomeRoute, Route
 from tvapp.core.search import NOTHING, Found
 from tvapp.core.subtitles import Cue
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class State:
     link: LinkState = LinkState.UP
     feed_codes: Mapping[str, str] = field(default_factory=dict)
     """Feed -> code of its last failure (N3, N4); absent when it went well."""
+    told: frozenset[str] = frozenset()
+    """Codes of the network's failures that the viewer has been told of and that go on."""
     passes: int = 0
     """Passes over all feeds that have ended since start."""
     faults: Mapping[str, str] = field(default_factory=dict)

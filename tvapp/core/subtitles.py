@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from html import unescape
+
+from tvapp.core.value import dataclass
 
 MAX_BYTES = 5_000_000
 MAX_CUES = 20_000

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tvapp.core import words
 from tvapp.core.state import State
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

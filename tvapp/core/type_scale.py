@@ -5,9 +5,8 @@ Only numbers: nothing here may know where a thing stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core.model import TextSize
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core import words
 from tvapp.core.geometry import panel_box
 from tvapp.core.linebreak import em_width, wrap
@@ -11,6 +9,7 @@ from tvapp.core.model import TextSize
 from tvapp.core.pages import Strip, fill
 from tvapp.core.sheet import Placed, Role, SetBox, SetIcon, SetRule, SetText, Sheet
 from tvapp.core.type_scale import TypeScale, scale
+from tvapp.core.value import dataclass
 
 _NUMERALS = frozenset(words.NUMERALS)
 

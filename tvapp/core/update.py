@@ -119,7 +119,24 @@ def _settle(state: State, before: State) -> Step:
     if doubtful != ("T1" in state.faults):
         state, told = _fault(state, "T1", words.FAULTS["T1"].text if doubtful else "")
         effects.extend(told)
-    return state, tuple(effects)
+    state, told = _network_told(state)
+    return state, (*effects, *told)
+
+
+def _network_told(state: State) -> Step:
+    """The trace has what the viewer is told, once: on home when nothing can be reached, else on the list that says so."""
+    if state.link is LinkState.UP and not state.feed_codes:
+        return stay(replace(state, told=frozenset()) if state.told else state)
+    said = {}
+    if isinstance(state.top, SectionRoute):
+        code = lists.offline_code(state, state.top.section, section.settled(state, state.top).column)
+        said[code] = words.STRIP_LEAD.get(code, "")
+    code = lists.offline_everywhere(state)
+    said[code] = words.FAULTS[code].text if code else ""
+    said.pop("", None)
+    told = (state.told & lists.offline_codes(state)) | said.keys()
+    fresh = tuple(TellNotice(code, text) for code, text in said.items() if code not in state.told)
+    return (replace(state, told=told) if told != state.told else state), fresh
 
 
 def _keep_focus(state: State, before: State) -> Step:
@@ -177,7 +194,7 @@ def _react(state: State, event: Event) -> Step:
         case ev.SyncEnded():
             return stay(replace(state, passes=state.passes + 1))
         case ev.LinkChanged():
-            return _link(state, event.link)
+            return stay(replace(state, link=event.link))
         case ev.CatalogueLoaded():
             return _catalogue(state, event.catalogue)
         case ev.CatalogueRejected():
@@ -212,20 +229,16 @@ def _article_opened(state: State, key: str, body: ArticleBody | None) -> Step:
     top = state.top
     if isinstance(top, ArticleRoute) and top.key == key and body.guide is not None:
         # an article whose file turns out to be a guide
-        state = with_top(state, GuideRoute(top.section, key))
+        state = with_top(state, GuideRoute(top.section, key, column=top.column))
     elif isinstance(top, GuideRoute) and top.key == key and body.guide is None:
-        state = with_top(state, ArticleRoute(top.section, key))
+        state = with_top(state, ArticleRoute(top.section, key, column=top.column))
     return article.opened(state, key)
 
 
 def _pulled(state: State, event: ev.FeedPulled) -> Step:
     codes = dict(state.feed_codes)
-    effects: tuple[Effect, ...] = ()
     if event.outcome == "failed":
-        code = event.code if event.code in words.FAULTS else "N3"
-        if code not in codes.values():  # told once, not for each of the server's feeds
-            effects = (TellNotice(code, words.FAULTS[code].text),)
-        codes[event.feed] = code
+        codes[event.feed] = event.code if event.code in words.FAULTS else "N3"
     else:
         codes.pop(event.feed, None)
     if codes != state.feed_codes:
@@ -240,15 +253,7 @@ def _pulled(state: State, event: ev.FeedPulled) -> Step:
                 article_key(event.feed, one.id) for one in event.shelf.articles
             }
             state = replace(state, arrived=(state.arrived - gone) | came)
-    return state, effects
-
-
-def _link(state: State, link: LinkState) -> Step:
-    if link is state.link:
-        return stay(state)
-    state = replace(state, link=link)
-    code = lists.offline_everywhere(state) if link is not LinkState.UP else ""
-    return state, ((TellNotice(code, words.FAULTS[code].text),) if code else ())
+    return stay(state)
 
 
 def _catalogue(state: State, catalogue: Catalogue) -> Step:

@@ -6,11 +6,11 @@ Focus is an id of a thing in the view ("hero", "card:dangke", "item:l03", "rail:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.typeset import Sheet
+from tvapp.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ Pure; for tests and for the developer. Works on boxes and palette colours, not o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core.linebreak import em_width
+from tvapp.core.value import dataclass
 from tvapp.layout.palette import Rgba, contrast, over, rgba
 from tvapp.layout.scene import (
     RING_GAP_PX,
@@ -67,6 +66,8 @@ def _lines(scene: Scene) -> tuple[list[_Line], list[tuple[int, Group, Node]]]:
                 # the seal's own font has its four glyphs only, each one em wide
                 w = (len(line) if node.font == "seal" else em_width(line, node.bold)) * node.px
                 x = node.x - {"left": 0.0, "center": w / 2, "right": w}[node.align]
+                if k == 0 and node.before:
+                    x += em_width(node.before, node.bold) * node.px
                 middle = node.y + (k + 0.5) * node.line_height
                 h = node.px * _INK_EM
                 lines.append(_Line(line, x, middle - h / 2, w, h, group, order, node))
@@ -112,6 +113,8 @@ def _touches(node: Box | Picture | Video, line: _Line) -> bool:
 def _worst_under(scene: Scene, line: _Line, nodes: list[tuple[int, Group, Node]]) -> list[Rgba]:
     """The colours (opaque) that may lie under a line: both ends of gradients, white and black under pictures."""
     theme = scene.theme
+    if line.node.plate:
+        return [rgba(theme, line.node.plate)]
     ends = ("#000000",) if scene.background == "black" else ("background_top", "background_bottom")
     back = [rgba(theme, end) for end in ends]
     for order, _, node in nodes:
@@ -209,7 +212,7 @@ def _overlaps(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, No
                 one.x + one.w > other.x + apart and other.x + other.w > one.x + apart
                 and one.y + one.h > other.y + apart and other.y + other.h > one.y + apart
             ):  # fmt: skip
-                hidden = any(
+                hidden = bool(other.node.plate) or any(
                     one.order < order < other.order and _opaque(theme, node) and _covers(node, other)
                     and (group.z >= 28 or group.z > one.group.z)
                     for order, group, node in nodes

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core import words as wording
 from tvapp.core.linebreak import fit, fit_box
 from tvapp.core.model import TextSize
+from tvapp.core.value import dataclass
 from tvapp.core.views import HeroCard, HomeView, SectionCard, Ticker
 from tvapp.layout.home_tools import tool_groups
 from tvapp.layout.parts import (

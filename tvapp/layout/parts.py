@@ -6,15 +6,15 @@ Every part returns nodes of the scene, placed. It decides no words and knows no 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from tvapp.core import words as wording
-from tvapp.core.linebreak import em_width, fit, fit_box
+from tvapp.core.linebreak import balanced, em_width, fit, fit_box
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.type_scale import TypeScale, scale
+from tvapp.core.value import dataclass
 from tvapp.core.views import Button, ClockView, Header, Hint
-from tvapp.layout.scene import Align, Box, Group, Icon, Node, Ring, Text
+from tvapp.layout.scene import LIFT_EM, Align, Box, Group, Icon, Node, Ring, Text
 
 LEFT = 120.0
 RIGHT = 1800.0
@@ -25,8 +25,8 @@ RADIUS = 28.0
 Z_PAGE, Z_FOCUS, Z_SUBTITLE, Z_OSD, Z_TICKER = 10, 20, 28, 30, 40
 Z_SCRIM, Z_DIALOG, Z_PLATE = 50, 51, 60
 
-_BASELINE_EM = 0.436
-"""How far below the middle of its line box the baseline of the font stands (ascent 1.160, descent 0.288 em)."""
+_BASELINE_EM = 0.436 - LIFT_EM
+"""How far below the middle of its line the baseline stands: ascent 1.160 and descent 0.288 em, less the lift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,10 +332,41 @@ def header_groups(look: Look, header: Header) -> list[Group]:
     if header.chip:
         nodes += chip(look, GROUND, header.chip, x, TOP + (h - chip_h) / 2, chip_h, chip_px, "solid")
         x += chip_w
-    if header.sub and right - x >= min(width_of(header.sub, t.caption), 8 * t.caption):
-        lines, _ = fit(header.sub, right - x, t.caption, False, 1)
-        nodes.append(block(header.sub, lines, x, TOP, h, t.caption, GROUND.second))
+    nodes += _header_sub(look, header.sub, x, right - x, h)
     return [Group("header", tuple(nodes), Z_PAGE), clock]
+
+
+_SUB_TWO = {TextSize.XLARGE: 50.0, TextSize.HUGE: 56.0}
+"""px of the line beside the title where it needs two, px."""
+
+
+def _header_sub(look: Look, sub: str, x: float, room: float, h: float) -> list[Node]:
+    """Beside the title: on one line, at the large sizes on two smaller ones. Where that is too much, whole pieces give way,
+    the first ones first: how many there are stands elsewhere too, how old they are does not. Never cut in the middle."""
+    t = look.t
+    pieces = sub.split("·")
+    for k in range(len(pieces)):
+        said = "·".join(pieces[k:])
+        if not said.strip():
+            break
+        if width_of(said, t.caption) <= room:
+            return [words(said, x, TOP, h, t.caption, GROUND.second)]
+        px = _SUB_TWO.get(look.size, 0.0)
+        if not px:
+            continue
+        for n in range(len(pieces) - 1, k, -1):
+            lines = ("·".join(pieces[k:n]), "·".join(pieces[n:]))
+            if max(width_of(line, px) for line in lines) <= room:
+                return [block(said, lines, x, TOP + (h - 2.24 * px) / 2, 1.12 * px, px, GROUND.second)]
+        lines, cut = balanced(said, room, px, False, 2)
+        if not cut and len(pieces) - k == 1 and len(lines) == 2:
+            return [block(said, lines, x, TOP + (h - 2.24 * px) / 2, 1.12 * px, px, GROUND.second)]
+    for n in range(len(pieces), 0, -1):
+        said = "·".join(pieces[:n])
+        px, lines, cut = fit_box(said, room, h, t.caption, t.floor, False, 1.12, False)
+        if said and not cut and len(lines) == 1:
+            return [words(said, x, TOP, h, px, GROUND.second)]
+    return []
 
 
 def hints_group(look: Look, hints: Sequence[Hint], right: str = "", key: str = "hints") -> Group:

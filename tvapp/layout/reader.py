@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core import words as wording
 from tvapp.core.geometry import reader_box
 from tvapp.core.model import TextSize
+from tvapp.core.value import dataclass
 from tvapp.core.views import ReaderView
 from tvapp.layout.parts import (
     GROUND,

@@ -8,14 +8,20 @@ Everything is frozen and compares by value: the window redraws only the groups t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from tvapp.core.value import dataclass
 
 CANVAS_W = 1920.0
 CANVAS_H = 1080.0
 SAFE = (96.0, 54.0, 1824.0, 1026.0)
 """Left, top, right, bottom of the area that every television shows."""
 
+LIFT_EM = 0.06
+"""How much higher than the font's own line box words are drawn, in em: the ink of Noto Sans CJK (measured on its textures:
+characters 0.05 to 0.08, digits 0.07) lies that far below the middle of ascent and descent, and would touch the foot of
+every plate that is close around it."""
 RING_PX = 8.0
 RING_GAP_PX = 5.0
 RING_PX_HC = 10.0
@@ -63,6 +69,11 @@ class Text:
     font: Literal["ui", "seal"] = "ui"
     on: str = ""
     """Palette name of what lies under it (for the contrast test); empty: the page's background."""
+    before: str = ""
+    """What stands before it on the same line and is drawn elsewhere: the first line begins where that ends. Type is set at
+    whole real pixels, so at 720p a line may be a hundredth wider than measured; only the window knows where that is."""
+    plate: str | None = None
+    """Colour of a plate drawn under each line, as wide as the line turns out to be."""
 
     @property
     def drawn(self) -> tuple[str, ...]:

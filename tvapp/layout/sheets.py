@@ -7,9 +7,6 @@ from tvapp.core.sheet import Role, SetBox, SetIcon, SetPicture, SetRule, SetText
 from tvapp.layout.parts import Ink, Look
 from tvapp.layout.scene import Box, Icon, Node, Picture, Text
 
-_PLATE_SIDE = 2.0
-_PLATE_RADIUS = 12.0
-
 
 def _colour(role: Role, ink: Ink) -> str:
     match role:
@@ -46,14 +43,11 @@ def lit_nodes(sheet: Sheet, lit: tuple[int, int], x: float, y: float) -> list[No
     """The sentence that is being read: gold plates over its lines, and its words on them in dark. Covers what is under it."""
     found = spans(sheet, *lit)
     whole = "".join(span.text for span in found)
-    nodes: list[Node] = [
-        Box(x + span.x - _PLATE_SIDE, y + span.y, span.w + 2 * _PLATE_SIDE, span.h, "accent", radius=_PLATE_RADIUS)
-        for span in found
-    ]
+    nodes: list[Node] = []
     for place, span in enumerate(found):
         said = "" if place else whole  # one string for the sentence, however many lines it stands on
         nodes.append(Text(said, x + span.x, y + span.y, span.px, "focus_text", (span.text,), span.bold, "left", span.h,
-                          "ui", "accent"))  # fmt: skip
+                          "ui", "accent", span.before, "accent"))  # fmt: skip
     return nodes
 
 

@@ -1,4 +1,4 @@
-"""`shots OUT_DIR [--size WxH] [--text-size N …] [--theme NAME …] [--all] [--only NAME …]`: one PNG a screen, for the README and for looking at."""
+"""`shots OUT_DIR`: one PNG a screen, in the sizes and colours that are asked for, for the README and for looking at."""
 
 from __future__ import annotations
 

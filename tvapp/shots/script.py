@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tvapp.core.model import TextSize
+from tvapp.core.value import dataclass
 
 EVERY = tuple(TextSize)
 

@@ -7,10 +7,10 @@ is decoded). The decoding calls release the interpreter's lock, so the window do
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tvapp.core.value import dataclass
 from tvapp.ui import sdl
 from tvapp.ui.ninepatch import round_picture
 

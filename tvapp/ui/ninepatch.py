@@ -7,10 +7,10 @@ covered keeps the colour of what covers it, so nothing dark shines through at th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from math import erf, hypot
 
+from tvapp.core.value import dataclass
 from tvapp.ui.theme import Rgba
 
 _ROUND: dict[str, tuple[bool, bool, bool, bool]] = {

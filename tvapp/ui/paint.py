@@ -22,6 +22,9 @@ _SHADOW_BLUR = 28.0
 _SHADOW_SPREAD = 2.0
 _SHADOW_DROP = 12.0
 _SHADOW_ALPHA = 0.45
+_PLATE_SIDE = 4.0
+_PLATE_RADIUS = 12.0
+"""Of the plate under a line that is lit, design px."""
 _SMALL = 0.25
 """Shadows are soft: their texture is made at a quarter of the size and stretched."""
 
@@ -213,13 +216,27 @@ class Painter:
             texture = self.words.texture(line, px, node.bold, node.font)
             if texture is None:
                 continue
+            w, h = texture.size
+            start = x + self.words.width(node.before, px, node.bold) if node.before and row == 0 else x
+            if node.plate:
+                self._plate(node, row, start, w, to, theme, out)
+                colour_set = False
             if not colour_set:
                 self._colour(theme.rgba(node.colour), out)
                 colour_set = True
-            w, h = texture.size
-            left = x if node.align == "left" else x - w if node.align == "right" else x - w // 2
-            middle = to.y(node.y + (row + 0.5) * node.line_height)
+            left = start if node.align == "left" else x - w if node.align == "right" else x - w // 2
+            middle = to.y(node.y + (row + 0.5) * node.line_height) + (round(px * s.LIFT_EM) if node.font == "ui" else 0)
             out.add(Rectangle(texture=texture, pos=(left, middle - (h + 1) // 2), size=(w, h)))
+
+    def _plate(self, node: s.Text, row: int, x: int, w: int, to: Mapping, theme: Theme, out: Painted) -> None:
+        """Under a line that is lit: from just before its first glyph to just after its last one."""
+        top = node.y + row * node.line_height
+        y, height = to.y(top + node.line_height), to.y(top) - to.y(top + node.line_height)
+        side = to.length(_PLATE_SIDE)
+        radius = min(to.length(_PLATE_RADIUS), (height - 1) // 2)
+        fill = theme.rgba(node.plate or node.colour)
+        style = ("box", fill, None, radius, None, 0, "all", 0)
+        self._stretched(style, lambda: ninepatch.box(fill, None, radius, None, 0, "all", 0), (x - side, y, w + 2 * side, height), out)
 
     def _icon(self, node: s.Icon, to: Mapping, theme: Theme, out: Painted) -> None:
         from kivy.graphics import Rectangle

@@ -52,6 +52,16 @@ class Words:
             self.kept.put(key, found, found.width * found.height * 4)
         return found
 
+    def width(self, text: str, px: int, bold: bool = False) -> int:
+        """How wide the line is drawn, real px: within one px of its texture, without making that."""
+        from kivy.core.text import Label
+
+        line = drawable(text)
+        if not line:
+            return 0
+        wide, _ = Label(font_size=px, font_name=str(ASSETS / "fonts" / _FONTS["ui", bold])).get_extents(line)
+        return int(wide)
+
     def _render(self, line: str, px: int, bold: bool, font: str) -> Any:
         from kivy.core.text import Label
 

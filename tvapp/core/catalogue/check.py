@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -30,6 +29,7 @@ from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.catalogue.values import Notes, quoted, value_of
 from tvapp.core.model import DIGITS, Catalogue, Column, Item, Lesson, Notice, Section, TodayLesson
+from tvapp.core.value import dataclass
 
 DEFAULT_REFRESH_MINUTES = 15
 

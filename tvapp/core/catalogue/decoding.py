@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tvapp.core.catalogue.places import place_of
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.catalogue.values import code_points
+from tvapp.core.value import dataclass
 
 # What YAML 1.1 §5.1 lets stand in a file, less the three foreign line ends (editors do not count them as lines).
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

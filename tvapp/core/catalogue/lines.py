@@ -8,9 +8,9 @@ Used only when a file did not pass: a good file may hold such lines in its prose
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tvapp.core.catalogue.fields import ALL_KEYS
+from tvapp.core.value import dataclass
 
 _KEYS = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
 _BLANKS = " \t\u3000\xa0\u2000-\u200b\u202f\u205f\ufeff"

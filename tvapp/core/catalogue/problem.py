@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from tvapp.core.value import dataclass
 
 Severity = Literal["error", "warning"]
 

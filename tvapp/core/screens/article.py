@@ -232,8 +232,8 @@ def view(state: State, route: ArticleRoute) -> ReaderView:
 def _meta(state: State, route: ArticleRoute, article: Article | None) -> str:
     """基层党建 04·示范街道·9月20日·文号."""
     section = state.catalogue.sections[route.section].title
-    number = state.index.number(route.key)
-    parts = [f"{section} {number:02d}" if 0 < number <= lists.NUMBERED else section]
+    number = lists.number(state, route.section, route.column, route.key)
+    parts = [f"{section} {number}" if number else section]
     if article is not None:
         if article.issuer:
             parts.append(article.issuer)

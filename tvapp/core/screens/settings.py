@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tvapp.core import geometry, playing, sound, words
 from tvapp.core.clock_view import clock
@@ -14,6 +14,7 @@ from tvapp.core.model import IdlePlay, Settings, SpeechMode, SpeechRate, TextSiz
 from tvapp.core.routes import EdgesRoute, KeysRoute, RemoteRoute, Route, SettingsRoute, WelcomeRoute
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, pop, push, stay, with_top
+from tvapp.core.value import dataclass
 from tvapp.core.views import Header, Hint, SettingRow, SettingsView
 
 VOLUME_STEP = 10

@@ -9,7 +9,7 @@ help:
 	@echo '  make test     跑全部检查和测试；缺什么先装什么'
 	@echo '  make lint     只跑 ruff 和 mypy'
 	@echo '  make bench    量速度（要几分钟）'
-	@echo '  make soak     长时间开着，看会不会慢下来（要几小时）'
+	@echo '  make soak     两万个键、二百课、一千页，看会不会出错、变大（要几小时）'
 	@echo '  make shots    给每个画面拍图（大字和超大字），放进 docs/shots'
 	@echo '  make lock     改过 requirements*.in 以后，重新锁定版本'
 	@echo '  make clean    删掉能重新做出来的东西（不动 .venv 和观看记录）'

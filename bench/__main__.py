@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench import app_bench
 from bench.app_bench import ROOT, alternate, catalogue, idle_share, key_times, pss_mb, settled_ms, television
+from bench.held import settled
 from bench.screen import Screen
 from bench.speech_bench import moving_ms, rest_to_sound_ms
 from bench.window_bench import Measured, measure_bare
@@ -205,19 +206,19 @@ def pages(folder: Path, lessons: int, count: int) -> list[Row]:
                 screen.wait_still(0.1, 5.0)
 
         go(lessons // 10, count // 10)
-        before = pss_mb(running.child.pid)
+        before = settled(running.child.pid)
         go(lessons, count)
-        after = pss_mb(running.child.pid)
-    growth = (after / before - 1.0) * 100.0
-    name = f"memory after {lessons} lessons and {count} pages"
-    return [_row(name, f"{before:.0f} MB → {after:.0f} MB", growth, 5.0, "%")]
+        after = settled(running.child.pid)
+    growth = (after.own / before.own - 1.0) * 100.0
+    name = f"own memory after {lessons} lessons and {count} pages"
+    return [_row(name, f"{before.own:.0f} MB → {after.own:.0f} MB", growth, 5.0, "%")]
 
 
 def finding(folder: Path, rounds: int) -> list[Row]:
     """From a key on the page of the search to the picture with its results, over a large catalogue."""
     with Screen(WIDTH, HEIGHT) as screen:
-        big = catalogue(folder / "finding" / "channels.yaml", 10_000, feed=True)
-        app_bench.stored_articles(folder / "finding" / "state", 5_000)
+        big = catalogue(folder / "finding" / "channels.yaml", 10_000, feed=True, titles=True)
+        app_bench.stored_articles(folder / "finding" / "state", 5_000, titles=True)
         with television(screen, folder / "finding", big) as running:
             screen.wait_still(1.0, 20.0)
             times = app_bench.search_ms(running, folder / "finding" / "trace.jsonl", rounds)
@@ -225,7 +226,7 @@ def finding(folder: Path, rounds: int) -> list[Row]:
     name = "key to results, 10,000 lessons and 5,000 articles"
     return [
         _row(name, f"{mid:.0f} ms", mid, 50, "ms"),
-        _row("the same, 95th percentile", f"{high:.0f} ms", high, 100, "ms"),
+        _row("the same, 95th percentile", f"{high:.0f} ms", high, 50, "ms"),
     ]
 
 

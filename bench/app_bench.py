@@ -36,8 +36,21 @@ class Running:
     """From the program's start to the first frame of home."""
 
 
-def catalogue(path: Path, lessons: int, *, notices: int = 1, feed: bool = False, small_list: int = 10) -> Path:
-    """A catalogue with so many lessons: `small_list` of them in section 1, the rest in section 2."""
+_WORDS = (
+    "水乡", "重庆", "党课", "书香", "银行", "社区", "老年", "通知", "安排", "桥边", "讲堂", "数字", "生活", "慢慢学", "办理",
+    "医保", "助餐",
+)  # fmt: skip
+
+
+def _title(number: int) -> str:
+    """A title of some fifteen characters, as offices write them, with readings of every sort."""
+    return "".join(_WORDS[(number * k + k * k) % len(_WORDS)] for k in range(1, 7)) + f"{number}号"
+
+
+def catalogue(
+    path: Path, lessons: int, *, notices: int = 1, feed: bool = False, small_list: int = 10, titles: bool = False
+) -> Path:
+    """A catalogue with so many lessons: `small_list` of them in section 1, the rest in section 2. `titles`: real ones."""
     lines = ["version: 1", "station: 示范街道", "feeds:", "  base: http://127.0.0.1:9/"]
     lines += ["notices:"] + [f"  - text: 第{i + 1}条通知，照常办事。" for i in range(notices)]
     lines.append("sections:")
@@ -52,7 +65,7 @@ def catalogue(path: Path, lessons: int, *, notices: int = 1, feed: bool = False,
             continue
         lines += ["      - title: 课程", "        items:"]
         for number in range(count):
-            lines += [f"          - id: k{place}-{number}", f"            title: 第{number + 1}课"]
+            lines += [f"          - id: k{place}-{number}", f"            title: {_title(number) if titles else f'第{number + 1}课'}"]
             lines += [f"            url: http://127.0.0.1:9/{place}-{number}.mp4", "            duration: 600"]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -60,8 +73,8 @@ def catalogue(path: Path, lessons: int, *, notices: int = 1, feed: bool = False,
     return path
 
 
-def stored_articles(state: Path, count: int) -> None:
-    """Puts so many articles of one feed into the store of this state folder."""
+def stored_articles(state: Path, count: int, *, titles: bool = False) -> None:
+    """Puts so many articles of one feed into the store of this state folder. `titles`: real ones."""
     from tvapp.adapters.paths import store_path
     from tvapp.adapters.store import SqliteStore
     from tvapp.core.blocks import Paragraph
@@ -72,7 +85,9 @@ def stored_articles(state: Path, count: int) -> None:
     state.mkdir(parents=True, exist_ok=True)
     day = datetime(2026, 11, 1, tzinfo=UTC)
     articles = tuple(
-        Article(f"a{i}", f"第{i}篇文章的题目", issuer="示范街道办事处", published=day, revision=str(i))
+        Article(
+            f"a{i}", _title(i + 7) if titles else f"第{i}篇文章的题目", issuer="示范街道办事处", published=day, revision=str(i)
+        )
         for i in range(count)
     )
     body = ArticleBody((Paragraph("正文。" * 200),))
@@ -139,7 +154,7 @@ def search_ms(running: Running, trace: Path, rounds: int) -> list[float]:
     screen = running.screen
     screen.key("F4")
     screen.wait_still(0.5)
-    for name in ["3", "2", "4", "9", "0"] * rounds:
+    for name in ["7", "9", "3", "5", "0", "2", "7", "9", "4", "0"] * rounds:  # 水乡党课, 重庆银行
         screen.key(name)
         screen.wait_still(0.4)
     lines = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]

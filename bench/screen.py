@@ -163,6 +163,7 @@ class Screen:
         self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self._x.XKeysymToKeycode.restype = ctypes.c_ubyte
         self._x.XFlush.argtypes = [ctypes.c_void_p]
+        self._x.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
         self._test.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
         self._connection = self._x.XOpenDisplay(self.display.encode())
         if not self._connection:
@@ -185,6 +186,10 @@ class Screen:
     def key_up(self, name: str) -> None:
         self._test.XTestFakeKeyEvent(self._connection, self._code(name), 0, 0)
         self._x.XFlush(self._connection)
+
+    def keys_taken(self) -> None:
+        """Wait until the server has taken, and stamped with its time, every key that was sent."""
+        self._x.XSync(self._connection, 0)
 
     def key(self, name: str, rect: Rect | None = None) -> float:
         """Mark the screen (or a part of it), press and release; when the press was sent."""

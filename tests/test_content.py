@@ -15,24 +15,14 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.core.programme import NAMES
 from tvapp.admin.publish import prepare
 from tvapp.core.glyphs import missing
 
 ROOT = Path(__file__).resolve().parent.parent
 MEDIA = ROOT / "media"
 ARTICLES = MEDIA / "articles"
-TITLES = [
-    "基层党建",
-    "支部党课",
-    "党员教育",
-    "党员风采",
-    "政务公开",
-    "办事指南",
-    "道德讲堂",
-    "招聘信息",
-    "民生服务",
-    "文化科普",
-]
+TITLES = [title for _, title in NAMES]
 KINDS = {"article", "guide", "notice", "job", "activity", "accounts", "policy", "group", "offer"}
 GUIDE_ANSWERS = [
     "place",

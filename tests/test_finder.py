@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tvapp.adapters.background import Background
-from tvapp.adapters.finder import Finder
+from tvapp.adapters.finder import PATIENCE_S, Finder
 from tvapp.core import index
 from tvapp.core.calendar import CHINA
 from tvapp.core.model import Article, Catalogue, Column, FeedShelf, Lesson, Section, Source
@@ -86,6 +86,40 @@ def test_what_was_typed_over_is_never_looked_for(finder: Finder, answers: Answer
     gate.set()
     answers.wait(3)
     assert [serial for serial, _, _ in answers.come] == [3]
+
+
+def test_the_answer_is_there_before_the_window_draws_so_that_a_key_needs_one_picture(
+    finder: Finder, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finder.build(*large(300, 50))
+    finder.look_for("9", 1)
+    answers.wait(1)
+    monkeypatch.setattr("tvapp.adapters.finder.PATIENCE_S", 20.0)
+    for serial, typed in enumerate(("7", "79", "", "795"), 2):
+        finder.look_for(typed, serial)
+        assert answers.come[-1][0] == serial
+
+
+def test_nobody_waits_while_an_index_is_being_made(finder: Finder, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tvapp.adapters.finder.PATIENCE_S", 20.0)
+    gate = threading.Event()
+    finder._do(lambda: bool(gate.wait(20)))
+    finder.build(*large(10, 0))
+    finder.look_for("79", 1)  # comes back at once
+    assert not answers.come
+    gate.set()
+    assert answers.wait(1)[0].hits
+
+
+def test_a_thread_that_is_busy_holds_the_window_up_for_less_than_a_frame(finder: Finder, answers: Answers) -> None:
+    gate = threading.Event()
+    finder._do(lambda: bool(gate.wait(20)))
+    began = time.perf_counter()
+    finder.look_for("79", 1)
+    assert time.perf_counter() - began < 5.0 and PATIENCE_S < 1 / 60  # the wait has an end, and it is a short one
+    assert not answers.come
+    gate.set()
+    answers.wait(1)
 
 
 @pytest.mark.slow

@@ -81,6 +81,8 @@ LANTERN = {  # theme -> paper, light inside, metal, glow (centre, edge)
     "qing": ("#2F7E97", "#FFE0A0", "#FFD983", "#FFE3A6", "#8CC4D4"),
     "hc": ("#000000", "#000000", "#FFE94A", None, None),
 }
+_HANGS = 470
+"""Where its cord hangs, from the left: clear of the clock at the right, whose words reach to 550. Its glow is as wide as that."""
 
 
 def lantern(theme: str, scale: float) -> Image.Image:
@@ -90,12 +92,12 @@ def lantern(theme: str, scale: float) -> Image.Image:
     glow = np.zeros((size[1], size[0], 4))
     if core is not None and edge is not None:
         own, defs = shining([(0, "#fff", 0.62), (0.45, "#fff", 0.2), (1, "#fff", 0)])
-        sheet = paint(defs + dot(570, 430, 565, f"url(#{own})"), (960, 1080), size)
+        sheet = paint(defs + dot(_HANGS, 430, _HANGS, f"url(#{own})"), (960, 1080), size)
         alpha = np.asarray(sheet, dtype=np.float64)[..., 3]
         warm = np.clip(alpha / 255 / 0.62, 0, 1)[..., None]
         glow = np.dstack([np.round(rgb(core) * warm + rgb(edge) * (1 - warm)), dither(alpha)])
     picture = Image.fromarray(glow.astype(np.uint8), "RGBA")
-    body = things.lantern(570, 430, 330, paper, light, metal, 300, tassel=None if core else metal)
+    body = things.lantern(_HANGS, 430, 330, paper, light, metal, 300, tassel=None if core else metal)
     picture.alpha_composite(paint(body, (960, 1080), size))
     return picture
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from tvapp.adapters.background import Background
 from tvapp.adapters.catalogue_cache import keeps_last_good
 from tvapp.adapters.clock import ShiftedClock, SystemClock
+from tvapp.adapters.heap import give_back_early
 from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.paths import default_state_dir
 from tvapp.core import events as ev
@@ -59,6 +60,7 @@ def run(arguments: list[str]) -> int:
     if not options.catalogue.exists() and not keeps_last_good(options.catalogue, options.state):
         print(f"找不到目录文件：{options.catalogue}", file=sys.stderr)
         return CANNOT_START
+    give_back_early()
     # Start-up makes a hundred thousand small values that all stay: collecting between them only costs time.
     gc.disable()
     clock = ShiftedClock(options.now) if options.now is not None else SystemClock()

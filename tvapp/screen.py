@@ -97,6 +97,7 @@ class Screen:
         self._shown: Shown | None = None
         self._scene: Scene | None = None
         self._laid: Shown | None = None
+        self._home_shown = False
         self._ready = False
         self._due = 0.0
         self._frame = False
@@ -186,9 +187,16 @@ class Screen:
         if self._keys != self._keys_shown:
             self._keys_shown = self._keys
             self._trace.frame(self._keys, at)
+        if not self._home_shown:
+            self._home_shown = True
+            self._trace.ready(at)
+            home = self._runtime.state.routes
+            self._runtime.apply(ev.HomeShown())
+            if self._runtime.state.routes != home:  # the first-run pages follow at once, everything else after them
+                self._loop.redraw()
+                return
         if not self._ready:
             self._ready = True
-            self._trace.ready(at)
             self._on_ready()
 
     def _take_frame(self) -> bool:
@@ -215,7 +223,7 @@ class Screen:
                 self._runtime.apply(ev.StrangeKey(code or scancode))
                 self._loop.redraw()
             return
-        for press in self._door.down(key, time.monotonic(), repeat):
+        for press in self._door.down(key, time.monotonic(), repeat, self._loop.key_since):
             self._press(press)
 
     def _key_up(self, code: int, scancode: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tvapp.adapters.catalogue_file import read_catalogue
 from tvapp.admin import check
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,9 @@ def bad(tmp_path: Path, lines: list[str]) -> Path:
     (tmp_path / "media" / "articles").mkdir()
     (tmp_path / "media" / "lessons" / "shici.mp4").write_bytes(b"x")
     (tmp_path / "media" / "articles" / "guanxi.md").write_bytes(b"x")
+    (tmp_path / "media" / "a.srt").write_bytes(b"x")
+    lines[19:20] = [lines[19], "            subtitle: a.srt"]
+    lines[23:24] = [lines[23], "            subtitle: a.srt"]
     lines[17] = "            titel: 入党誓词"
     lines[19] = "            duration: 12:30"
     path = tmp_path / "channels.yaml"
@@ -97,3 +101,53 @@ def test_the_shipped_catalogue_is_good() -> None:
 def test_importing_the_command_costs_nothing() -> None:
     code = "import sys, tvapp.admin.check; assert not {'yaml', 'kivy', 'vlc', 'requests', 'sqlite3'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=ROOT)
+
+
+def test_lessons_without_subtitles_are_told_in_one_line_a_section(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = bad.read_text().replace("titel", "title").replace("12:30", '"12:30"')
+    first, rest = text.split("            subtitle: a.srt\n", 1)
+    bad.write_text(first + rest)
+    assert check.run([str(bad)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{bad}:19:19: 提醒: 这一课没有字幕") and "subtitle: 文件" in lines[0]
+    assert lines[1:] == ["没有错误，1 条提醒。"]
+    bad.write_text(text.replace("            subtitle: a.srt\n", ""))
+    assert check.run([str(bad), "--json"]) == 0
+    (told,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (told["line"], told["column"], told["severity"]) == (19, 19, "warning")
+    assert told["message"].startswith("「基层党建」有 2 课没有字幕，这是第一课")
+
+
+def test_while_something_is_wrong_nobody_is_told_of_subtitles(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad.write_text(bad.read_text().replace("            subtitle: a.srt\n", ""))
+    assert check.run([str(bad)]) == 1
+    assert "没有字幕" not in capsys.readouterr().out
+
+
+def test_pictures_without_words_are_told_once_an_article_at_the_first_of_them(
+    bad: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = bad.read_text().replace("titel", "title").replace("12:30", '"12:30"')
+    bad.write_text(text)
+    article = bad.parent / "media" / "articles" / "guanxi.md"
+    article.write_text("---\ntitle: 甲\n---\n正文\n\n看：![](a.png)\n\n![有字](b.png)\n\n![ ](c.png)\n\n`![](d.png)`\n", "utf-8")
+    assert check.run([str(bad)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{article}:6:3: 提醒: 有 2 张图片没有说明文字，这是第一张")
+    assert lines[1:] == ["没有错误，1 条提醒。"]
+    article.write_text("```\n![](a.png)\n```\n![有字](b.png)\n", "utf-8")
+    place = next(number for number, line in enumerate(text.split("\n"), 1) if "article:" in line)
+    bad.write_text(text.replace("article: articles/guanxi.md", "text: |\n              好\n\n              ![](a.png)"))
+    assert check.run([str(bad)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{bad}:{place}:19: 提醒: 这张图片没有说明文字") and len(lines) == 2
+
+
+def test_the_shipped_catalogue_has_neither_mistakes_nor_reminders(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run([]) == 0
+    assert capsys.readouterr().out == "没有错误，也没有提醒。\n"
+
+
+def test_the_television_itself_is_not_told_of_what_only_editors_mend(bad: Path) -> None:
+    bad.write_text(bad.read_text().replace("titel", "title").replace("12:30", '"12:30"').replace("            subtitle: a.srt\n", ""))
+    assert read_catalogue(bad).problems == ()

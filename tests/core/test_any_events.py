@@ -111,6 +111,7 @@ happenings = st.one_of(
     st.builds(lambda s, outcome, code: ev.FeedPulled(s.feed, outcome, s, code=code), st.sampled_from(SHRUNK),
               st.sampled_from(["fetched", "failed", "not_modified"]), st.sampled_from(["", "N3", "N4", "N1", "X9"])),
     st.builds(ev.FeedPulled, st.sampled_from(FEEDS), st.just("failed"), st.just(SHELVES[JOBS]), code=st.just("N4")),
+    st.builds(ev.HomeShown),
     st.builds(ev.SyncEnded, st.just(0), st.just(3)),
     st.builds(ev.LinkChanged, st.sampled_from(LinkState)),
     st.builds(lambda which, body: ev.ArticleOpened(*which, body), st.sampled_from(ARTICLES), st.sampled_from(BODIES)),
@@ -138,7 +139,7 @@ class Walk:
 
     def __init__(self, size: TextSize, kiosk: bool, start: Catalogue, synced: bool) -> None:
         self.mono, self.skew = 50.0, timedelta()
-        self.state: State = begin(start, NOW, self.mono, kiosk=kiosk)
+        self.state: State = begin(start, NOW, self.mono, kiosk=kiosk, welcome=True)
         self.apply(ev.Started(Memory(settings=Settings(text_size=size), shelves=SHELVES if synced else {})))
         self.scenes: dict[int, Shown] = {}
 
@@ -233,7 +234,10 @@ def things(shown: Shown) -> set[str]:
     return found
 
 
-def happen(walk: Walk, what: object) -> None:
+def happen(walk: Walk, what: object, passed: float = 0.0, jump: timedelta = timedelta()) -> None:
+    """After `passed` seconds, the clock on the wall set on by `jump`."""
+    walk.mono += passed
+    walk.skew += jump
     if isinstance(what, tuple):
         older, phase, position, duration, video, why = what
         what = ev.PlayerReported(
@@ -263,9 +267,7 @@ def test_nothing_that_happens_breaks_anything(
 ) -> None:
     walk = Walk(size, kiosk, start, synced)
     for what, passed, jump in happened:
-        walk.mono += passed
-        walk.skew += jump
-        happen(walk, what)
+        happen(walk, what, passed, jump)
     back_leads_out(walk)
 
 
@@ -277,9 +279,7 @@ def test_everything_that_is_shown_can_be_drawn_with_its_focus_in_the_safe_area(
 ) -> None:
     walk = Walk(size, kiosk, start, synced)
     for what, passed, jump in happened:
-        walk.mono += passed
-        walk.skew += jump
-        happen(walk, what)
+        happen(walk, what, passed, jump)
         walk.drawn()
 
 

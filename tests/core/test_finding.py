@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from tests.core.programme import NEWS, NOW, SHELVES, article, catalogue, column, lesson, shelf, with_section
 from tests.core.television import Tv
+from tvapp.core import boards
 from tvapp.core import events as ev
 from tvapp.core.keys import Key
 from tvapp.core.model import Catalogue, Record, TextSize, ThemeName
 from tvapp.core.routes import SearchRoute
 from tvapp.core.screens import search as search_page
 from tvapp.core.show import show
+from tvapp.core.todays import todays
 from tvapp.core.views import SearchView
 from tvapp.layout.audit import problems
 from tvapp.layout.compose import layout
@@ -112,8 +114,8 @@ def test_every_reading_of_a_word_finds_it(typed: str, title: str) -> None:
 
 def test_speakers_issuers_and_sections_are_found() -> None:
     tv = Tv(programme()).press("BLUE 9 9 6")  # WXM
-    assert titles(tv)[-1] == "重庆的桥"
-    assert page(tv).results[-1].where == "王小明"
+    bridge = next(result for result in page(tv).results if result.title == "重庆的桥")
+    assert (bridge.where, bridge.lit) == ("王小明", ())
     tv.press("0 5 2 3 5")  # 基层党建
     assert titles(tv) == ["基层党建"]
     assert page(tv).results[0].where == "栏目 1"
@@ -191,17 +193,100 @@ def test_the_last_results_stay_until_the_next_ones_are_there_and_late_ones_are_d
     assert tv.at.startswith("key:")
 
 
-def test_before_anything_is_typed_the_five_last_looked_at_are_offered() -> None:
-    records = {f"m{n:02d}": Record(f"m{n:02d}", position_s=10, at=NOW.replace(hour=n)) for n in range(1, 8)}
+def test_before_anything_is_typed_the_five_most_watched_are_offered_and_the_page_says_so() -> None:
+    records = {f"m{n:02d}": Record(f"m{n:02d}", watched_s=100 - n, at=NOW.replace(hour=n)) for n in range(1, 8)}
+    records["m09"] = Record("m09", watched_s=500)  # cleared from the history
+    records[f"{NEWS}#n01"] = Record(f"{NEWS}#n01", at=NOW)  # read, not watched
     tv = Tv(catalogue(), records=records).press("BLUE")
-    assert titles(tv) == ["第m07课", "第m06课", "第m05课", "第m04课"]
+    assert titles(tv) == ["第m01课", "第m02课", "第m03课", "第m04课"]
     assert page(tv).pages == 2
-    assert page(tv).hint_right == "最近看的"
+    assert page(tv).heads == ((0, "看得最多的"),)
+    assert page(tv).header.sub == "水乡 = S X = 按 7 9"
     tv.press("RIGHT*2 DOWN*4")
-    assert tv.focus == "第m03课"
-    empty = Tv(catalogue()).press("BLUE")
-    assert titles(empty) == []
-    assert page(empty).saying
+    assert tv.focus == "第m05课"
+    assert page(tv).heads == ((0, "看得最多的"),)
+    large = Tv(catalogue(), records=records, size=TextSize.HUGE).press("BLUE")
+    assert page(large).heads == () and page(large).header.sub == "看得最多的"
+    assert page(large).example == "水乡 = S X = 按 7 9"
+    read = Tv(catalogue(), records={key: replace(record, watched_s=0.0) for key, record in records.items()}).press("BLUE")
+    assert titles(read)[:3] == ["第n01条", "第m07课", "第m06课"]
+
+
+def test_where_nothing_was_watched_today_s_lesson_and_the_newest_are_offered() -> None:
+    tv = Tv(catalogue()).press("BLUE")
+    assert page(tv).heads == ((0, "今天的课和新来的"),)
+    plan = todays(tv.state)
+    assert plan is not None and titles(tv)[0] == plan[0].item.title
+    days = [boards.day_of(tv.state.index.entries[key]) for key in route(tv).usual[1:]]
+    assert len(days) == 4 and days == sorted(days, reverse=True)  # type: ignore[type-var]
+    assert all(day <= NOW.date() for day in days if day is not None)
+    bare = Tv(Catalogue("示范街道", tuple(replace(each, columns=()) for each in catalogue().sections)), shelves={}).press("BLUE")
+    assert titles(bare) == [] and page(bare).saying == "按拼音的第一个字母"
+
+
+def test_results_stand_in_groups_under_large_words_that_take_no_focus() -> None:
+    tv = Tv(programme(), shelves={NEWS: shelf(NEWS, (article("w1", "水乡通知"), article("w2", "关于水乡的通知")))}).press("BLUE 7 9")
+    seen: list[tuple[str, str]] = []
+    for _ in range(40):
+        heads = dict(page(tv).heads)
+        shown = [result.id for result in page(tv).results]
+        assert 0 in heads
+        place = max(k for k in heads if k <= shown.index(tv.at))
+        seen.append((heads[place], tv.focus))
+        before = tv.at
+        if tv.press("DOWN").at == before:
+            break
+    groups = [group for group, _ in seen]
+    assert list(dict.fromkeys(groups)) == ["课程", "办事指南", "文章", "栏目"] or list(dict.fromkeys(groups)) == ["课程", "文章", "栏目"]
+    assert groups == sorted(groups, key=list(dict.fromkeys(groups)).index)
+    assert [title for group, title in seen if group == "文章"][:2] == ["水乡通知", "关于水乡的通知"]
+    assert len(seen) == len(tv.state.found.hits)
+    assert page(tv).hint_right == f"第 {len(seen)} 个，共 {len(seen)} 个"
+
+
+def test_at_the_large_sizes_every_result_says_its_group() -> None:
+    for size in (TextSize.XLARGE, TextSize.HUGE):
+        tv = Tv(programme(), size=size).press("BLUE 7 9")
+        assert page(tv).heads == ()
+        assert (page(tv).results[0].group, page(tv).results[0].where) == ("课程", "支部党课 01")
+        assert page(tv).header.sub.startswith("找到 ")
+        assert page(tv.press("DOWN")).header.sub.startswith("第 2 个，共 ")
+        tv.press("0 5 2 3 5")
+        assert (page(tv).results[0].group, page(tv).results[0].where) == ("栏目", "1")
+
+
+def test_twelve_letters_are_typed_and_the_thirteenth_says_no() -> None:
+    tv = Tv(programme()).press("BLUE " + "7 " * 12)
+    assert len(page(tv).typed) == 12
+    bumps = tv.bumps
+    tv.press("7")
+    assert len(page(tv).typed) == 12 and tv.bumps == bumps + 1
+    tv.press("1*12")
+    assert page(tv).typed == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["7", "9", "5", "2", "1", "0", "BACK", "answer", "late"]), max_size=25))
+def test_however_fast_one_types_the_last_answer_is_the_one_that_stands(steps: list[str]) -> None:
+    tv = Tv(programme()).press("BLUE")
+    tv.answers = False
+    waiting: list[ev.Search] = []
+    for step in steps:
+        if step == "BACK" and not page(tv).typed:
+            continue
+        if step == "answer" and waiting:
+            tv.post(ev.Searched(waiting[-1].serial, tv.found(waiting[-1].typed)))
+        elif step == "late" and waiting:
+            tv.post(ev.Searched(waiting[0].serial, tv.found(waiting[0].typed)))
+        elif step not in ("answer", "late"):
+            tv.press(step)
+            waiting = [effect for effect in tv.effects if isinstance(effect, ev.Search)]
+        scene = layout(show(tv.state))
+        assert scene.focus_key in {group.key for group in scene.groups}
+    if waiting:
+        tv.post(ev.Searched(waiting[-1].serial, tv.found(waiting[-1].typed)))
+    typed = "".join(symbol for symbol, _ in page(tv).typed)
+    assert not typed or tv.state.found == tv.found(typed)
 
 
 def test_pages_of_results_are_whole() -> None:
@@ -316,9 +401,18 @@ def test_what_is_spoken_says_how_many_and_the_first_one() -> None:
     assert search_page.said(tv.state, route(tv)) == "5 JKL"
     tv.press("7 9")
     count = len(tv.state.found.hits)
-    assert search_page.said(tv.state, route(tv)) == f"找到 {count} 个，第一个，水乡里的支部课堂"
+    first = f"找到 {count} 个，第一个，课程，水乡里的支部课堂"
+    assert search_page.said(tv.state, route(tv)) == first
+    assert first in search_page.ahead(tv.state, route(tv))
     tv.press("DOWN")
     assert search_page.said(tv.state, route(tv)) == tv.focus
-    assert tv.focus in search_page.ahead(tv.state, route(tv))
+    said = []
+    for _ in range(count):
+        said.append(search_page.said(tv.state, route(tv)))
+        assert said[-1] in search_page.ahead(tv.state, route(tv))
+        tv.press("DOWN")
+    kinds = [hit.target.kind for hit in tv.state.found.hits]
+    assert sum(text.startswith("栏目，") for text in said) == ("section" in kinds)
+    tv.press("UP*40")
     tv.press("9 9 9 9 9 9")
     assert search_page.said(tv.state, route(tv)) == "没有找到，少按一个字母试试"

@@ -24,11 +24,12 @@ from tests.core.programme import (
     with_section,
 )
 from tests.core.television import Tv
+from tvapp.core import boards, grid, visits
 from tvapp.core import events as ev
-from tvapp.core import grid, visits
 from tvapp.core.keys import Key
 from tvapp.core.model import Record, TextSize, ThemeName
 from tvapp.core.routes import BoardRoute
+from tvapp.core.screens import board
 from tvapp.core.show import show
 from tvapp.core.views import LessonCard, SectionView
 from tvapp.layout.audit import problems
@@ -107,10 +108,55 @@ def test_with_nothing_begun_it_opens_on_what_was_seen() -> None:
 
 def test_what_was_seen_stands_newest_first_with_its_day_and_its_marks() -> None:
     tv = tab(open_history(tv_with()), "看过的")
-    assert titles(tv) == ["第d03课", "第a01课", "第n02条", "第a02课"]
+    assert titles(tv) == ["第d03课", "第a01课", "第n02条"]
+    assert page(tv).heads == ((0, "今天"), (1, "昨天"), (2, "更早"))
     subs = [cell.sub for cell in page(tv).cells]  # type: ignore[union-attr]
-    assert subs == ["今天下午 2:10·支部党课 03", "昨天下午 2:36·基层党建 01", "9月22日·政务公开 03", "9月21日·基层党建 02"]
-    assert [cell.chip for cell in page(tv).cells] == ["看到 40 秒", "已看完", "", "看到 50 秒"]  # type: ignore[union-attr]
+    assert subs == ["下午 2:10·支部党课 03", "下午 2:36·基层党建 01", "9月22日·政务公开 03"]
+    assert [cell.chip for cell in page(tv).cells] == ["看到 40 秒", "已看完", ""]  # type: ignore[union-attr]
+    route = tv.state.top
+    assert isinstance(route, BoardRoute)
+    assert board.said(tv.state, route) == ("第d03课", "看到 40 秒", "今天下午 2:10，支部党课 03")  # whole, for the ear
+    tv.press("DOWN*3")
+    assert titles(tv) == ["第a02课"] and page(tv).heads == ((0, "更早"),)
+    assert page(tv).header.sub == "共 4 个·第 2 页 / 共 2 页"
+    assert titles(tv.press("PAGE_UP"))[0] == tv.focus == "第d03课"
+    assert tv.press("PAGE_DOWN").focus == "第a02课"
+
+
+def test_favourites_stand_by_kind_and_what_is_new_by_section_with_the_newest_section_first() -> None:
+    kept = {
+        key: Record(key, favourite_at=NOW - timedelta(minutes=k))
+        for k, key in enumerate((f"{NEWS}#n01", "d03", f"{NEWS}#n02", "a01", "g1"))
+    }
+    tv = tab(open_history(tv_with(kept)), "我的收藏")
+    shown = []
+    for _ in range(5):
+        heads = dict(page(tv).heads)
+        at = [cell.id for cell in page(tv).cells].index(tv.at)
+        shown.append((heads[max(k for k in heads if k <= at)], tv.focus))
+        tv.press("DOWN")
+    assert shown == [("课程", "第d03课"), ("课程", "第a01课"), ("办事指南", shown[2][1]), ("文章", "第n01条"), ("文章", "第n02条")]
+    tab(tv, "新内容")
+    listed = tv.state.boards.lists["fresh"]
+    order = list(dict.fromkeys(entry.section for entry in listed))
+    assert [entry.section for entry in listed] == sorted((entry.section for entry in listed), key=order.index)
+    newest = [max(boards.day_of(entry) for entry in listed if entry.section == each) for each in order]  # type: ignore[type-var]
+    assert newest == sorted(newest, reverse=True)  # type: ignore[type-var]
+    assert page(tv).heads[0] == (0, tv.state.catalogue.sections[order[0]].title)
+
+
+def test_a_day_later_the_headings_have_moved_on() -> None:
+    late = datetime(2026, 9, 23, 0, 1, tzinfo=NOW.tzinfo)
+    records = {
+        "d01": Record("d01", position_s=9, at=late - timedelta(minutes=2)),  # before midnight
+        "d02": Record("d02", position_s=9, at=late),
+        "d03": Record("d03", position_s=9, at=late + timedelta(hours=5)),  # a clock that once ran ahead
+        "d04": Record("d04", position_s=9, at=late - timedelta(days=2)),
+    }
+    listed = [Tv(catalogue()).state.index.entries[key] for key in ("d03", "d02", "d01", "d04")]
+    groups = boards.groups("seen", listed, records, (), late.date())
+    assert groups == (("今天", 2), ("昨天", 1), ("更早", 1))
+    assert boards.groups("seen", [], records, (), late.date()) == ()
 
 
 def test_yellow_keeps_the_thing_in_focus_says_so_and_takes_it_out_again() -> None:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.programme import (
     NEWS,
@@ -102,10 +104,12 @@ def test_at_three_columns_today_stands_over_the_third() -> None:
     assert tv.press("DOWN DOWN").at == "card:wenhua", "a short last row takes what stands above its gap"
 
 
-def test_at_the_largest_size_one_thing_stands_in_the_top_row() -> None:
+def test_at_the_largest_size_both_things_of_the_top_row_are_reached() -> None:
     tv = Tv(catalogue(today=PLAN), records=BEGUN, size=TextSize.HUGE)
-    assert home(tv).today is None and tv.at == "hero"
-    assert tv.press("RIGHT").at == "hero"
+    assert home(tv).today is not None and tv.at == "hero"
+    assert tv.press("RIGHT").at == "today"
+    assert tv.press("DOWN").at == "card:dangke"
+    assert tv.press("UP").at == "today" and tv.press("LEFT").at == "hero"
 
 
 def test_a_changed_text_size_keeps_the_focus_and_shows_it() -> None:
@@ -265,6 +269,12 @@ def test_notices_turn_every_eight_seconds_and_the_first_stands_its_time() -> Non
     assert text() == "二号通知。"
     tv.wait(16)
     assert text() == "一号通知。"
+
+
+@given(st.text(alphabet="街道，。；ab1 （）、", max_size=200), st.sampled_from(TextSize))
+def test_a_notice_in_pieces_keeps_its_spaces(text: str, size: TextSize) -> None:
+    said = " ".join(text.split())
+    assert all(piece in said for piece in pieces(text, size))
 
 
 def test_a_longer_notice_stands_longer() -> None:

@@ -131,6 +131,15 @@ def test_up_and_down_show_the_other_lesson_and_the_same_key_changes(tv: Tv) -> N
     assert tv.press("OK").player.item == "d01"
 
 
+def test_over_a_stopped_lesson_the_strip_of_the_other_one_stands_without_the_buttons(tv: Tv) -> None:
+    tv.press("OK PAGE_DOWN")
+    shown = page(tv)
+    assert shown.zap is not None
+    assert (shown.osd, shown.buttons, shown.more, shown.focus) == ("none", (), (), "")
+    shown = page(tv.press("BACK"))
+    assert (shown.zap, shown.osd, shown.focus) == (None, "buttons", "button:pause")
+
+
 def test_page_keys_do_the_same(tv: Tv) -> None:
     assert tv.press("PAGE_DOWN PAGE_DOWN").player.item == "d02"
     assert tv.press("~1 PAGE_UP OK").player.item == "d01"

@@ -324,6 +324,8 @@ def first_run(welcome: bool = True, kiosk: bool = False, **changes: bool) -> Tv:
     tv = Tv(catalogue(today=PLAN), kiosk=kiosk)
     tv.state = begin(tv.state.catalogue, NOW, tv.mono, kiosk=kiosk, welcome=welcome)
     tv.post(ev.Started(Memory(settings=Settings(**changes))))  # type: ignore[arg-type]
+    assert tv.where == "home", "the first frame is home's: that is what `ready` says"
+    tv.post(ev.HomeShown())
     tv.effects.clear()
     return tv
 
@@ -342,6 +344,13 @@ def test_the_first_run_asks_for_ok_then_shows_sizes_and_comes_once() -> None:
     assert tv.at == "today", "one press from the main thing, also after the first run"
     assert ev.SaveSettings(tv.state.settings) in tv.effects
     assert first_run(welcomed=True).where == "home"
+
+
+def test_the_first_run_comes_once_however_often_home_is_shown() -> None:
+    tv = first_run()
+    tv.press("HOME")
+    tv.post(ev.HomeShown())
+    assert tv.where == "home"
 
 
 def test_without_a_voice_only_the_size_is_asked() -> None:

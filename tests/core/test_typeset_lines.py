@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tvapp.core.linebreak import NO_END, NO_START, balanced, em_width, fit, fit_box, wrap
+from tvapp.core.linebreak import NO_END, NO_START, balanced, em_width, fit, fit_box, spaced, wrap
 
 HAN = "电视就是街道新开的客厅党建坐在自家沙发上按一个数字"
 MIXED = st.text(alphabet=HAN + "，。！？、；：“”（）《》—…%0123456789 abcXYZ·", max_size=120)
@@ -123,3 +123,31 @@ def _timed(text: str) -> float:
     start = time.process_time()
     wrap(text, 1440, 52)
     return time.process_time() - start
+
+
+BILINGUAL = "请大家乘坐 Metro 3 号线到 Suzhou North 站，再走 5 分钟就到 e-gov 大厅，带上 ID card 和照片。"
+
+
+@pytest.mark.parametrize("width", range(160, 1200, 40))
+def test_lines_that_are_joined_again_say_what_the_text_says(width: int) -> None:
+    lines = wrap(BILINGUAL, width, 40)
+    assert "".join(spaced(BILINGUAL, lines)) == BILINGUAL
+    assert "".join(spaced(BILINGUAL.replace(" ", ""), wrap(BILINGUAL.replace(" ", ""), width, 40))) == BILINGUAL.replace(" ", "")
+
+
+def test_a_word_that_is_cut_gets_no_space_and_a_hard_break_gets_one() -> None:
+    address = "https://www.example.cn/zhengwu/2026/11/20/a-very-long-name.html"
+    assert "".join(spaced(address, wrap(address, 300, 40))) == address
+    assert "".join(spaced("上午\n  下午", wrap("上午\n  下午", 300, 40))) == "上午 下午"
+
+
+@given(st.text(alphabet="街道，。ab1 （）/", max_size=120), st.integers(60, 600))
+def test_joined_lines_differ_from_their_text_in_the_width_of_blanks_only(text: str, width: int) -> None:
+    assert "".join(spaced(text, wrap(text, width, 40))).split() == text.split()
+
+
+@given(st.text(alphabet="街道，。ab1 （）/", max_size=120), st.integers(100, 600), st.integers(1, 3))
+def test_a_text_that_is_cut_keeps_the_spaces_of_what_is_left(text: str, width: int, most: int) -> None:
+    for lines, cut in (fit(text, width, 40, False, most), balanced(text, width, 40, False, most)):
+        for line in lines:
+            assert (line.removesuffix("…") if cut else line) in text

@@ -202,3 +202,19 @@ def test_the_panel_of_the_screen_design_is_one_sheet() -> None:
     phone = next(t for t in sheet.placed if isinstance(t, SetText) and t.role == "phone")
     assert phone.px == 80
     assert len([t for t in sheet.placed if isinstance(t, SetRule)]) == 2
+
+
+MIXED = "请大家乘坐 Metro 3 号线到 Suzhou North 站，再走 5 分钟就到 e-gov 大厅，带上 ID card 和照片。"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_broken_lines_keep_the_spaces_between_chinese_and_latin_when_they_are_joined(size: TextSize) -> None:
+    blocks: tuple[Block, ...] = (
+        Heading(MIXED, 2), Paragraph(MIXED * 3), ListBlock((MIXED,), False), Table((("事项", "怎么去" * 40), (MIXED, MIXED * 4)), True),
+    )  # fmt: skip
+    said = [thing.text for sheet in paginate(blocks, size) for thing in sheet.placed if isinstance(thing, SetText)]
+    whole = "".join(said)
+    assert whole.count("乘坐 Metro 3 号线到 Suzhou North 站") == whole.count("North") > 5
+    entry = PanelEntry("map-pin", "怎么去", (("value", MIXED),))
+    said = [thing.text for sheet in panel((entry,), size) for thing in sheet.placed if isinstance(thing, SetText)]
+    assert MIXED in "".join(said)

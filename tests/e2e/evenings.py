@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bench.screen import pss_mb
+from bench.held import Held, settled
 from tests.e2e.television import Television
 
 LIST = "2"
 """支部党课: its first page holds lessons one behind the other."""
 
 
-def memory_mb(television: Television) -> float:
-    """PSS of the window and the player together, MB."""
+def at_home(television: Television) -> Held:
+    """What all processes hold at home, when the player has let go of what it played."""
+    television.press("Home")
     assert television.process is not None
-    return pss_mb(television.process.pid)
+    return settled(television.process.pid)
 
 
 def lessons(television: Television, count: int) -> None:

@@ -24,6 +24,8 @@ _OK_KEYS = frozenset({"Return", "KP_Enter", "space"})
 _TREMBLE_S = 0.27
 """A second 确定 sooner than this is taken for a trembling finger (tvapp/ui/keyboard.py) and never comes in."""
 _SHIFTED = frozenset({"plus"})
+_APART_S = 0.012
+"""A release and a press of one key within 2 ms are an auto-repeat to SDL (X11_KeyRepeat in SDL_x11events.c)."""
 
 Event = dict[str, Any]
 _NUMBER = (int, float)
@@ -259,13 +261,15 @@ class Television:
         return self.view
 
     def burst(self, *names: str) -> None:
-        """Keys as fast as xdotool sends them, waiting for nothing.
-
-        A release and a press of one key within 2 ms are an auto-repeat to SDL (X11_KeyRepeat in SDL_x11events.c).
-        """
+        """Keys as fast as xdotool sends them, waiting for nothing."""
         for name in names:
             self.screen.key(name)
-            time.sleep(0.012)
+            self._apart()
+
+    def _apart(self) -> None:
+        """The next press comes later by the server's time, however busy the machine is."""
+        self.screen.keys_taken()
+        time.sleep(_APART_S)
 
     def hold(self, name: str, seconds: float) -> list[Event]:
         """Hold a key down for so long; the `key` events that came of it."""
@@ -275,6 +279,7 @@ class Television:
             time.sleep(seconds)  # not a wait for anything: the length of the press is what is tried
         finally:
             self.screen.key_up(name)
+        self._apart()
         keys = self.seen("key", since)
         if keys:
             self.until(lambda event: event["event"] == "frame" and event["n"] >= keys[-1]["n"], "its frame", since=since)

@@ -17,19 +17,36 @@ def row(name: str) -> list[str]:
 
 def test_the_first_run_is_shown_once(television: Television) -> None:
     television.start(*NOBODY, welcome=True)
-    assert television.view["screen"] == "welcome" and television.view["focus"] == "请按 确定 键"
+    first = next(event for event in television.events if event["event"] in ("view", "ready"))
+    assert first["event"] == "view" and first["screen"] == "home", "`ready` is not said of another page"
+    assert television.until_screen("welcome")["focus"] == "请按 确定 键"
     television.press("Return", "Right")
     assert television.view["focus"] == "特大"
     television.press("Home")
     assert television.view["screen"] == "home"
     assert television.terminate() == 0
     television.start(*NOBODY, welcome=True)
-    assert television.view["screen"] == "home"
+    television.until_true(lambda: bool(television.seen("sync")), "what starts after the first frame")
+    assert television.view["screen"] == "home" and not [view for view in television.seen("view") if view["screen"] == "welcome"]
 
 
 def test_a_digit_leads_out_of_the_first_run(television: Television) -> None:
     television.start(*NOBODY, welcome=True)
+    television.until_screen("welcome")
     assert television.press("5")["section"] == "gongkai"
+
+
+def test_a_key_right_after_ready_acts_on_the_first_page_that_it_meets(television: Television) -> None:
+    television.start(*NOBODY, welcome=True)
+    television.press("Return")
+    assert television.view["screen"] == "welcome"
+    assert television.press("Home")["screen"] == "home"
+
+
+def test_a_kiosk_is_ready_on_home_without_anybody(television: Television) -> None:
+    television.start("--kiosk", *NOBODY, welcome=True)
+    television.press("Right")
+    assert television.view["screen"] == "home"
 
 
 def test_a_setting_is_seen_at_once_and_kept(television: Television) -> None:

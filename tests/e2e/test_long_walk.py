@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.held import growth
 from tests.e2e.long_walk import AFTERNOON, Found, LongWalk
-from tests.e2e.memory_of import growth
 from tests.e2e.offices import ROOT, publish, served
 from tests.e2e.television import Television
 
 SEED = int(os.environ.get("WALK_SEED", "20261122"))
-SHORT, LONG = 400, int(os.environ.get("WALK_KEYS", "20000"))
+SHORT, LONG = 250, int(os.environ.get("WALK_KEYS", "20000"))
 WARM = 0.25
 """The share of the long walk after which growth is counted."""
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.e2e.evenings import lessons, memory_mb, pages
+from tests.e2e.evenings import at_home, lessons, pages
 from tests.e2e.offices import ROOT
 from tests.e2e.television import Television
 from tests.e2e.test_living_room import NOBODY
@@ -20,13 +20,12 @@ def test_two_hundred_lessons_and_a_thousand_pages_cost_at_most_five_per_cent(tel
     television.start(*NOBODY)
     pages(television, 100)
     lessons(television, 20)
-    before = memory_mb(television)
+    before = at_home(television)
     lessons(television, 200)
     pages(television, 1000)
-    television.press("Home")
-    after = memory_mb(television)
-    print(f"{before:.1f} MB before, {after:.1f} MB after")
-    assert after <= before * 1.05
+    after = at_home(television)
+    print(f"before: {before}\nafter:  {after}")
+    assert after.own <= before.own * 1.05
 
 
 @pytest.mark.parametrize("seed", range(20))

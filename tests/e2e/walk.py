@@ -21,6 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
 
 from tests.e2e.safe_area import misplaced
+from tvapp.adapters.player import VlcPlayer
+from tvapp.adapters.speech import VoiceSpeech
+from tvapp.adapters.speech_voice import find_voice
 from tvapp.core import events as ev
 from tvapp.core.keys import REPEATING, Key
 from tvapp.core.model import LinkState, Memory, TextSize
@@ -29,6 +32,7 @@ from tvapp.layout.palette import rgba
 from tvapp.layout.scene import Ring, scale_of
 from tvapp.shots.script import SHOTS
 from tvapp.shots.studio import Studio
+from tvapp.ui.keyboard import KeyDoor
 
 WEIGHTS: dict[Key, int] = {
     Key.UP: 9, Key.DOWN: 14, Key.LEFT: 9, Key.RIGHT: 12, Key.OK: 12, Key.BACK: 7, Key.HOME: 2, Key.PAGE_UP: 2,
@@ -42,6 +46,10 @@ COMINGS = ("fewer", "all", "gone", "back", "failed", "link")
 LOOK_EVERY = 50
 """Keys between looks at the pixels."""
 RING_PX = 8.0
+DOUBLED = 0.06
+"""Share of the keys that a trembling finger presses twice."""
+LISTENED, HEAR_S = 2, 8.0
+"""So many sentences are heard to their end; no name of a thing takes longer, on a busy machine too."""
 
 
 class Errors(logging.Handler):
@@ -71,6 +79,34 @@ class Walk:
         self.sizes: Counter[int] = Counter()
         self.rings = 0
         self.played = 0
+        self.doubled = 0
+        self.heard = 0
+        """Sentences that the real voice has said to their end."""
+        self.speaking = 0
+        """Looks at a television that reads everything."""
+        self.door = KeyDoor()
+        self.voice = self._voice()
+
+    def _voice(self) -> VoiceSpeech:
+        """The real voice, as `run` has it: what the walk rests on is rendered and played."""
+        found = find_voice(Path(self.scratch.name))
+        assert found.name, found.why
+        # the studio is for pictures and says nothing; here everything is said
+        effects = self.studio._effects
+        voice = VoiceSpeech(
+            found,
+            Path(self.scratch.name) / "voice",
+            lambda told: VlcPlayer(told, lambda: None, voice=True),
+            effects.heard,
+            on_lost=lambda: self.errors.said.append("the voice is lost"),
+        )
+        effects.speech = voice
+        return voice
+
+    def close(self) -> None:
+        self.voice.close()
+        self.studio.close()
+        self.scratch.cleanup()
 
     def run(self, keys: int) -> None:
         self.studio.switch_on(next(shot for shot in SHOTS if shot.name == "home"))
@@ -81,12 +117,17 @@ class Walk:
             if number % (keys // 8 or 1) == 0:
                 self._settings(TextSize(number // (keys // 8 or 1) % 4 + 1))
             key = self.chance.choices(names, weights)[0]
-            self._press(key)
+            if self.chance.random() < DOUBLED:
+                self._double(key)
+            else:
+                self._press(key)
             if key in REPEATING and self.chance.random() < 0.15:
                 for _ in range(self.chance.randrange(1, 5)):
                     self._press(key, held_s=self.chance.choice((0.5, 1.0, 2.5)))
             if self.chance.random() < 0.12:
-                self._pass(self.chance.choice((0.2, 0.5, 1.6, 4.0, 9.0, 16.0)))
+                self._pass(self.chance.choice((0.2, 0.5, 0.5, 1.6, 4.0, 9.0, 16.0)))
+                if self.heard < LISTENED and self.chance.random() < 0.05:
+                    self._listen()
             if self.studio.runtime.state.playing.phase == "opening" and self.chance.random() < 0.3:
                 self._let_it_play()
             self._look()
@@ -95,6 +136,9 @@ class Walk:
                 self._look()
             if number % LOOK_EVERY == 0:
                 self._look_at_pixels()
+                settings = self.studio.runtime.state.settings
+                if settings.speech != "all" or settings.muted:  # the keys have switched it off
+                    self._settings(settings.text_size)
         for _ in range(12):
             if self.studio.runtime.state.dialog is not None:
                 break
@@ -105,9 +149,9 @@ class Walk:
             self._wrong(f"返回 does not lead home: {state.routes}")
 
     def _settings(self, size: TextSize) -> None:
-        """Another text size and motion on or off, as a start would set it; the walk goes on where it is."""
+        """Another text size, motion on or off, and everything read, as a start would set it; the walk goes on where it is."""
         state = self.studio.runtime.state
-        settings = replace(state.settings, text_size=size, reduced_motion=not self.motion)
+        settings = replace(state.settings, text_size=size, reduced_motion=not self.motion, speech="all", muted=False)
         self.studio.runtime.post(
             ev.Started(Memory(dict(state.records), settings, dict(state.shelves), dict(state.focus_memory)))
         )
@@ -118,6 +162,32 @@ class Walk:
         self.studio.clock.advance(0.26)
         self.studio.runtime.post(ev.KeyPressed(key, repeat=held_s > 0.0, held_s=held_s))
         self.studio.screen.settle()
+
+    def _double(self, key: Key) -> None:
+        """Twice within a tenth of a second, through the door that every key comes in by: but for 确定 both count."""
+        self.pressed.append(key.value + "²")
+        self.studio.clock.advance(0.26)
+        came = 0
+        for _ in range(2):
+            now = self.studio.clock.monotonic_s()
+            for press in self.door.down(key, now):
+                self.studio.runtime.post(press)
+                came += 1
+            self.door.up(key, now)
+            self.studio.clock.advance(0.1)
+        if came != (1 if key is Key.OK else 2):
+            self._wrong(f"a doubled {key.value} came {came} times")
+        self.doubled += 1
+        self.studio.screen.settle()
+
+    def _listen(self) -> None:
+        """What is being said is heard to its end: the clock stands, so nothing else happens meanwhile."""
+        end = time.monotonic() + HEAR_S
+        busy = self.studio.runtime.state.speaking.busy_until is not None
+        while self.studio.runtime.state.speaking.busy_until is not None and time.monotonic() < end:
+            self.studio.screen.settle()
+            time.sleep(0.005)
+        self.heard += busy and self.studio.runtime.state.speaking.busy_until is None
 
     def _pass(self, seconds: float) -> None:
         self.pressed.append(f"({seconds})")
@@ -170,6 +240,7 @@ class Walk:
             return
         self.screens[scene.screen] += 1
         self.sizes[state.settings.text_size.value] += 1
+        self.speaking += state.settings.speech == "all" and not state.settings.muted
         if not scene.focus or scene.focus != focus_words(state):
             self._wrong(f"focus has the words {scene.focus!r}")
         wrong = misplaced(self.studio.screen.focus_rect, self.width, self.height)
@@ -223,8 +294,12 @@ def main() -> None:
     try:
         walk.run(int(keys))
     finally:
-        walk.studio.close()
-    found = {"screens": walk.screens, "sizes": walk.sizes, "rings": walk.rings, "played": walk.played}
+        walk.close()
+    found = {
+        "screens": walk.screens, "sizes": walk.sizes, "rings": walk.rings, "played": walk.played, "doubled": walk.doubled,
+        "heard": walk.heard, "said": walk.studio.runtime.state.speaking.serial,
+        "speaking": round(walk.speaking / sum(walk.screens.values()), 2),
+    }  # fmt: skip
     print(json.dumps(found | {"keys": len(walk.pressed), "seconds": round(time.monotonic() - began, 1)}))
 
 

@@ -253,3 +253,13 @@ def test_every_written_file_and_its_folder_are_synced_before_publish_says_so(sou
     last = max(place for place, (step, _) in enumerate(steps) if step == "rename")
     for path in renamed:
         assert ("sync", str(path.parent)) in steps[last:]
+
+
+def test_a_picture_without_words_is_a_reminder_and_is_published(source, tmp_path, capsys):
+    path = article(source / "gongkai" / "gonggao", "d.md", "有图", body="看图\n\n字 ![](p/图.png) ![](p/图.png)")
+    assert run(source, tmp_path / "out") == 0
+    said = capsys.readouterr().out.splitlines()
+    line = next(number for number, text in enumerate(path.read_text("utf-8").split("\n"), 1) if "![" in text)
+    assert said[0].startswith(f"{path}:{line}:3: 提醒: 有 2 张图片没有说明文字，这是第一张")
+    assert sum("提醒" in one for one in said) == 1
+    assert len(items(tmp_path / "out", "gongkai/gonggao.json")) == 3

@@ -398,6 +398,7 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
     yield one("home-hero", home(size, "hero", countdown="8 秒后自己播放，按任意键不播"))
     yield one("home-today", home(size, "today"))
     yield one("home-first", home_first(size))
+    yield one("home-bare", home(size, "card:1", hero=None, today=None))
     yield one("home-open", home_open(size))
     yield one("home-open-long", home_open(size, TWO_HUNDRED))
     yield one("home-long", home_long(size))

@@ -188,6 +188,12 @@ def test_the_palette_has_the_contrasts_that_the_tokens_state() -> None:
     assert contrast(rgba("hc", "text_primary"), rgba("hc", "card")) == pytest.approx(21.0)
 
 
+def test_the_audit_finds_a_strip_over_the_buttons_of_the_player() -> None:
+    strip = samples.zap(TextSize.LARGE).zap
+    both = replace(samples.player(TextSize.LARGE, "buttons"), zap=strip)
+    assert any("lies" in wrong for wrong in problems(layout(shown(both, TextSize.LARGE))))
+
+
 def test_the_audit_finds_what_is_wrong() -> None:
     good = layout(shown(samples.home(TextSize.LARGE), TextSize.LARGE))
     header = next(g for g in good.groups if g.key == "header")

@@ -17,7 +17,7 @@ from tvapp.core.screens.settings import ROWS
 from tvapp.core.state import Voice
 from tvapp.core.tools import TOOLS
 from tvapp.core.update import begin
-from tvapp.core.views import Shown
+from tvapp.core.views import SettingsView, Shown
 from tvapp.layout.audit import problems
 from tvapp.layout.compose import layout
 from tvapp.layout.scene import Ring, focus_rect
@@ -34,18 +34,16 @@ def television(size: TextSize, theme: ThemeName, welcome: bool = False, **change
     if welcome:
         tv.state = begin(MADE, NOW, tv.mono, welcome=True)
     tv.post(ev.Started(Memory(records=BEGUN, settings=settings, shelves=tv.state.shelves)))
+    tv.post(ev.HomeShown())
     return tv
 
 
 def settings_pages(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]:
-    tv = television(size, theme).press("MENU")
-    for row in ROWS:
-        yield row.id, tv.shown
-        tv.press("RIGHT")
-        yield f"{row.id} changed", tv.shown
-        tv.press("LEFT LEFT")
-        yield f"{row.id} first", tv.shown
-        tv.press("DOWN")
+    for place, row in enumerate(ROWS):  # a television for each: the rows of size and colour change the page itself
+        for name, keys in (("", ""), (" changed", "RIGHT"), (" first", "LEFT LEFT")):
+            tv = television(size, theme).press(f"MENU DOWN*{place}")
+            assert isinstance(tv.page, SettingsView) and tv.page.focus == row.id
+            yield f"{row.id}{name}", tv.press(keys).shown
     tv = television(size, theme).press("MENU DOWN")
     tv.state = replace(tv.state, voice=Voice("", "这台机器没有会说普通话的声音，请工作人员装一个。"))
     yield "no voice", tv.shown

@@ -9,7 +9,7 @@ import pytest
 from tests.core.programme import guide_body
 from tests.speech.talking import TalkingTv
 from tests.speech.test_sentences import BODY
-from tvapp.core.blocks import Paragraph
+from tvapp.core.blocks import Paragraph, Quote
 from tvapp.core.model import ArticleBody, TextSize, ThemeName
 from tvapp.core.screens import guide
 from tvapp.layout.audit import problems
@@ -85,3 +85,14 @@ def test_every_answer_of_a_guide_is_lit_without_fault(size: TextSize) -> None:
             tv.heard()
         while answer + 1 < guide.ANSWERS and tv.state.top.answer == answer:  # type: ignore[union-attr]
             tv.press("DOWN")
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_the_lit_sentence_keeps_the_spaces_that_its_lines_swallowed(size: TextSize) -> None:
+    said = "请大家乘坐 Metro 3 号线到 Suzhou North 站，再走 5 分钟就到 e-gov 大厅，带上 ID card 和照片。"
+    for block in (Paragraph(said), Quote(said)):
+        tv = TalkingTv(mode="off", size=size)
+        for entry in tv.state.index.column(4, "全部"):
+            tv.bodies[entry.key] = ArticleBody((block,))
+        tv.press("5 OK OK")
+        assert "".join(text.text for text in plate(scene(tv))) == said

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tvapp.core.blocks import Block, Heading, Image, ListBlock, Paragraph, Quote, Table
+from tvapp.core.linebreak import em_width
 from tvapp.core.lit import spans
 from tvapp.core.model import TextSize
 from tvapp.core.sentences import LONGEST, at_or_after, sentences
@@ -52,6 +53,12 @@ def test_a_sentence_without_end_is_read_in_parts() -> None:
     assert all(sentence.text[-1] in "，。" for sentence in found)
 
 
+def test_a_part_without_a_comma_ends_beside_a_number_not_in_it() -> None:
+    text = "字" * (LONGEST - 5) + "0512-65123456" + "字" * 30
+    found = sentences((Paragraph(text),))
+    assert [sentence.text for sentence in found] == ["字" * (LONGEST - 5), "0512-65123456" + "字" * 30]
+
+
 @pytest.mark.parametrize("size", list(TextSize))
 def test_every_sentence_lights_its_own_words_on_its_own_page(size: TextSize) -> None:
     blocks = (*BODY, *(Paragraph(f"第{k}段。" + "街道办事处的工作人员说，这件事一趟就办好了。" * 3) for k in range(30)), *BODY)
@@ -70,7 +77,8 @@ def test_every_sentence_lights_its_own_words_on_its_own_page(size: TextSize) -> 
         if "元" not in plain:
             assert written in plain and plain.endswith(written), sentence
         for piece in pieces:
-            assert piece.x >= 0 and piece.x + piece.w <= pages[page].w + 1
+            wide = em_width(piece.before + piece.text, piece.bold) * piece.px
+            assert piece.x >= 0 and piece.x + wide <= pages[page].w + 1
             assert piece.y >= 0 and piece.y + piece.h <= pages[page].h + 1
         seen.setdefault(page, []).append(sentence.text)
     # at the largest size a row of a table may reach over a page on which nothing else begins

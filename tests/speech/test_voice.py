@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import array
 import os
+import re
+import shutil
 import stat
 import struct
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +24,9 @@ from tvapp.adapters.speech_cache import SpeechCache
 from tvapp.adapters.speech_render import DEATHS, Renderer
 from tvapp.adapters.speech_voice import FILE, VARIABLE, FoundVoice, find_voice
 from tvapp.core.ports import Media, PlayerReport, SpeechPhase
+from tvapp.core.sound import TARGET_LUFS
 from tvapp.core.spoken import spoken
+from tvapp.speech_process import wav
 
 PATIENCE_S = 20.0
 
@@ -76,6 +82,36 @@ def test_words_become_sound_of_a_plausible_length(renderer: Renderer, tmp_path: 
     assert 500 < rms(values) < 12_000
     assert max(abs(value) for value in values) < 32_767, "it clips"
     assert abs(values[0]) < 200 and rms(values[: hertz // 10]) > 20, "it begins at once, and softly"
+
+
+def loudness(path: Path) -> tuple[float, float]:
+    """(LUFS, dBTP) as ffmpeg measures it (EBU R 128)."""
+    if shutil.which("ffmpeg") is None:
+        pytest.skip("no ffmpeg to measure with")
+    done = subprocess.run(
+        ["ffmpeg", "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true", "-f", "null", "-"],
+        capture_output=True, text=True, timeout=PATIENCE_S, check=True,
+    )  # fmt: skip
+    return float(re.findall(r"I:\s+(-?[\d.]+)", done.stderr)[-1]), float(re.findall(r"Peak:\s+(-?[\d.]+)", done.stderr)[-1])
+
+
+@pytest.mark.parametrize("rate", ["slow", "fast"])
+@pytest.mark.parametrize("text", ["政务公开", "每周二、四下午，健康小屋免费量血压。", "有人问他，他笑着说：回家看看电视吧！"])
+def test_what_is_said_is_as_loud_as_a_lesson_and_does_not_clip(renderer: Renderer, tmp_path: Path, text: str, rate: str) -> None:
+    lufs, peak = loudness(render(renderer, text, tmp_path / "a.wav", rate))
+    assert abs(lufs - TARGET_LUFS) <= 1.5, lufs
+    assert peak <= -0.9, peak
+
+
+@pytest.mark.parametrize("gain", [0.03, 0.3, 1.0, 6.0])
+def test_a_voice_of_the_office_is_brought_to_the_same_loudness(renderer: Renderer, tmp_path: Path, gain: float) -> None:
+    values, hertz = samples(render(renderer, "每周二、四下午，健康小屋免费量血压，请带好身份证。", tmp_path / "a.wav"))
+    other = array.array("h", [max(-32_768, min(32_767, int(value * gain))) for value in values])
+    (tmp_path / "b.wav").write_bytes(wav.cleaned(wav.made(other.tobytes(), hertz)))
+    lufs, peak = loudness(tmp_path / "b.wav")
+    lowest = TARGET_LUFS - 1.5 if gain > 0.1 else -40.0  # nobody lifts a whisper of noise without end
+    assert lowest <= lufs <= TARGET_LUFS + 1.5, lufs
+    assert peak <= 0.0 if gain > 1 else peak <= -0.9
 
 
 def test_the_three_rates_differ(renderer: Renderer, tmp_path: Path) -> None:
@@ -297,7 +333,9 @@ class Heard:
         return next(found[2] for found in self.all if found[:2] == (serial, phase))
 
 
-def by_hand(voice: FoundVoice, folder: Path) -> tuple[VoiceSpeech, list[HandPlayer], Heard]:
+@contextmanager
+def by_hand(voice: FoundVoice, folder: Path) -> Iterator[tuple[VoiceSpeech, list[HandPlayer], Heard]]:
+    """The real voice, whose player does what the test tells it."""
     players: list[HandPlayer] = []
 
     def make(on_report: Callable[[PlayerReport], None]) -> HandPlayer:
@@ -305,91 +343,82 @@ def by_hand(voice: FoundVoice, folder: Path) -> tuple[VoiceSpeech, list[HandPlay
         return players[-1]
 
     heard = Heard()
-    return VoiceSpeech(voice, folder, make, heard), players, heard  # type: ignore[arg-type]
+    speech = VoiceSpeech(voice, folder, make, heard)  # type: ignore[arg-type]
+    try:
+        yield speech, players, heard
+    finally:
+        speech.close()
+
+
+def first_word(speech: VoiceSpeech, players: list[HandPlayer]) -> HandPlayer:
+    """Says 政务公开 as number 1; the player it is played by."""
+    speech.say("政务公开", "slow", 80, 1)
+    until(lambda: bool(players and players[0].played), "the first word")
+    return players[0]
 
 
 def test_nothing_starts_before_something_is_to_be_said(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, _ = by_hand(voice, tmp_path / "voice")
-    assert players == [] and speech.renderer.pid is None and not (tmp_path / "voice").exists()
-    speech.close()
+    with by_hand(voice, tmp_path / "voice") as (speech, players, _):
+        assert players == [] and speech.renderer.pid is None and not (tmp_path / "voice").exists()
 
 
 def test_a_new_word_takes_the_place_of_the_old_one_and_of_what_waits(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, heard = by_hand(voice, tmp_path / "voice")
-    try:
-        speech.say("政务公开", "slow", 80, 1)
-        until(lambda: bool(players and players[0].played), "the first word")
+    with by_hand(voice, tmp_path / "voice") as (speech, players, heard):
+        player = first_word(speech, players)
         for serial in range(2, 40):
             speech.say(f"第{'一二三四五六七八九十'[serial % 10]}条", "slow", 80, serial)
-        until(lambda: players[0].played[-1][2] == 39, "the last word")
-        assert players[0].stops >= 1
-        assert len(players[0].played) < 39, "what nobody waits for any more is not played"
-        players[0].on_report(PlayerReport(1, "ended"))
-        players[0].on_report(PlayerReport(39, "playing"))
-        players[0].on_report(PlayerReport(39, "ended"))
+        until(lambda: player.played[-1][2] == 39, "the last word")
+        assert player.stops >= 1
+        assert len(player.played) < 39, "what nobody waits for any more is not played"
+        player.on_report(PlayerReport(1, "ended"))
+        player.on_report(PlayerReport(39, "playing"))
+        player.on_report(PlayerReport(39, "ended"))
         heard.until(39, "ended")
         assert [found for found in heard.all if found[0] == 1] == []
-    finally:
-        speech.close()
 
 
 def test_hush_is_at_once_and_leaves_nothing_behind(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, _heard = by_hand(voice, tmp_path / "voice")
-    try:
-        speech.say("政务公开", "slow", 80, 1)
-        until(lambda: bool(players and players[0].played), "the word")
+    with by_hand(voice, tmp_path / "voice") as (speech, players, _heard):
+        player = first_word(speech, players)
         speech.hush()
-        assert players[0].stops == 1
+        assert player.stops == 1
         speech.say("办事指南", "slow", 80, 2)
         speech.hush()
         speech.say("道德讲堂", "slow", 80, 3)
-        until(lambda: players[0].played[-1][2] == 3, "the third")
-        assert 2 not in [serial for _, _, serial in players[0].played]
+        until(lambda: player.played[-1][2] == 3, "the third")
+        assert 2 not in [serial for _, _, serial in player.played]
         speech.set_volume(40)
-        assert players[0].volume == 40
-    finally:
-        speech.close()
+        assert player.volume == 40
 
 
 def test_what_was_rendered_ahead_needs_no_rendering(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, _ = by_hand(voice, tmp_path / "voice")
-    try:
+    with by_hand(voice, tmp_path / "voice") as (speech, players, _):
         speech.prepare(["基层党建", "支部党课", "党员教育"], "slow")
         until(lambda: speech.rendered == 3, "three files")
         since = time.monotonic()
         speech.say("支部党课", "slow", 100, 1)
         until(lambda: bool(players[0].played), "the word")
         assert time.monotonic() - since < 0.3 and speech.rendered == 3
-    finally:
-        speech.close()
 
 
 def test_a_speech_process_that_dies_costs_one_sentence_at_most(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, heard = by_hand(voice, tmp_path / "voice")
-    try:
-        speech.say("政务公开", "slow", 80, 1)
-        until(lambda: bool(players and players[0].played), "the first")
+    with by_hand(voice, tmp_path / "voice") as (speech, players, heard):
+        player = first_word(speech, players)
         pid = speech.renderer.pid
         assert pid is not None
         os.kill(pid, 9)
         speech.say("办事指南", "slow", 80, 2)
-        until(lambda: players[0].played[-1][2] == 2, "the second")
+        until(lambda: player.played[-1][2] == 2, "the second")
         assert speech.renderer.pid != pid and heard.all == []
-    finally:
-        speech.close()
 
 
 def test_a_player_that_falls_over_says_the_sentence_once_more(voice: FoundVoice, tmp_path: Path) -> None:
-    speech, players, heard = by_hand(voice, tmp_path / "voice")
-    try:
-        speech.say("政务公开", "slow", 80, 1)
-        until(lambda: bool(players and players[0].played), "the word")
-        players[0].on_report(PlayerReport(1, "error", why="died"))
-        until(lambda: len(players[0].played) == 2, "the word again")
-        players[0].on_report(PlayerReport(1, "error", why="died"))
+    with by_hand(voice, tmp_path / "voice") as (speech, players, heard):
+        player = first_word(speech, players)
+        player.on_report(PlayerReport(1, "error", why="died"))
+        until(lambda: len(player.played) == 2, "the word again")
+        player.on_report(PlayerReport(1, "error", why="died"))
         heard.until(1, "failed")
-    finally:
-        speech.close()
 
 
 def test_a_voice_that_cannot_be_loaded_is_reported_as_lost(tmp_path: Path) -> None:

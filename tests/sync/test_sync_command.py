@@ -11,22 +11,10 @@ from pathlib import Path
 import pytest
 from office import Office, reply
 
+from tests.core.programme import NAMES
 from tvapp.adapters.paths import default_state_dir
 from tvapp.adapters.store import SqliteStore
 from tvapp.admin import sync_once
-
-NAMES = (
-    "基层党建",
-    "支部党课",
-    "党员教育",
-    "党员风采",
-    "政务公开",
-    "办事指南",
-    "道德讲堂",
-    "招聘信息",
-    "民生服务",
-    "文化科普",
-)
 
 
 def feed(*titles: str) -> bytes:
@@ -39,7 +27,7 @@ def catalogue(office: Office, tmp_path: Path) -> Path:
     """Ten sections; the fifth has two feeds, the sixth one of them again."""
     lines = ["version: 1", "station: 测试街道", "feeds:", f"  base: {office.base}", "sections:"]
     columns = {4: ("a.json", "b.json"), 5: ("a.json",)}
-    for number, name in enumerate(NAMES):
+    for number, (_, name) in enumerate(NAMES):
         lines += [f"  - id: s{number}", f"    title: {name}", "    columns:"]
         for place, feed_path in enumerate(columns.get(number, ())):
             lines += [f"      - title: 栏目{number}{place}", f"        feed: {feed_path}"]

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.core.programme import NAMES
 from tvapp.layout.scene import Arc, Box, Group, Icon, Picture, Ring, Scene, Shade, Text
 
-TITLES = (
-    "基层党建",
-    "支部党课",
-    "党员教育",
-    "党员风采",
-    "政务公开",
-    "办事指南",
-    "道德讲堂",
-    "招聘信息",
-    "民生服务",
-    "文化科普",
-)
+TITLES = tuple(title for _, title in NAMES)
 
 
 def card(index: int, focused: bool, theme: str = "ink") -> Group:

@@ -207,6 +207,21 @@ def _base(element: _Element, fallback: str) -> str:
     return joined
 
 
+_ATOM_AUTHORS = ("author", "dc:creator", "dc:publisher")
+_RSS_AUTHORS = ("author", "dc:creator", "atom:author", "itunes:author", "dc:publisher")
+
+
+def _author(words: dict[str, list[_Element]], names: tuple[str, ...]) -> str:
+    """The first name that one of these elements gives, in their order."""
+    for name in names:
+        for one in words.get(name, ()):
+            inner = next((child for child in one if _local(child) == "name"), None)
+            found = _name_of(_text(inner if inner is not None else one))
+            if found:
+                return found
+    return ""
+
+
 def _name_of(text: str) -> str:
     """A person's name from `zhang@x.cn (张三)`, `张三 <zhang@x.cn>` or a plain name; a bare e-mail address is none."""
     text = one_line(text, 200)
@@ -290,7 +305,7 @@ class _Rss(_Dialect):
         article = Article(
             id=one_line(guid, ID_MAX),
             title=_rss_title(words),
-            issuer=self._author(words) or self.author or self.title,
+            issuer=_author(words, _RSS_AUTHORS) or self.author or self.title,
             published=moment(_first_date(words, *_RSS_DATES)),
             updated=moment(_first_date(words, "dcterms:modified", "updated", "atom:updated")),
             topic=_first_title(words, "category", "dc:subject"),
@@ -315,15 +330,6 @@ class _Rss(_Dialect):
         found.append(http_address(str(about)))
         url = next(filter(None, (address(base, link) for link in found if link)), "")
         return url, guid or str(about).strip()
-
-    def _author(self, words: dict[str, list[_Element]]) -> str:
-        for name in ("author", "dc:creator", "atom:author", "itunes:author", "dc:publisher"):
-            for one in words.get(name, ()):
-                inner = next((child for child in one if _local(child) == "name"), None)
-                found = _name_of(_text(inner if inner is not None else one))
-                if found:
-                    return found
-        return ""
 
     def _body(self, words: dict[str, list[_Element]], base: str) -> tuple[tuple[Block, ...], str]:
         """(blocks, summary): the fullest text there is; a shorter one beside it is the summary."""
@@ -401,7 +407,7 @@ class _Atom(_Dialect):
         head = self.words.of(root)
         self.url = url
         self.title = self._title(head)
-        self.author = self._author(head)
+        self.author = _author(head, _ATOM_AUTHORS)
 
     def entries(self) -> Iterator[_Element]:
         for one in self.root:
@@ -420,15 +426,6 @@ class _Atom(_Dialect):
                     return found
         return ""
 
-    def _author(self, words: dict[str, list[_Element]]) -> str:
-        for name in ("author", "dc:creator", "dc:publisher"):
-            for one in words.get(name, ()):
-                inner = next((child for child in one if _local(child) == "name"), None)
-                found = _name_of(_text(inner if inner is not None else one))
-                if found:
-                    return found
-        return ""
-
     def entry(self, element: _Element) -> FeedEntry | None:
         words = self.words.of(element)
         url = self._address(words)
@@ -436,11 +433,11 @@ class _Atom(_Dialect):
         ids = (_text(one).strip() for one in words.get("id", ()))
         topics = (one_line(one.get("label") or one.get("term") or "", 120) for one in words.get("category", ()))
         source = next(iter(words.get("source", ())), None)
-        original = self._author(self.words.of(source)) if source is not None else ""
+        original = _author(self.words.of(source), _ATOM_AUTHORS) if source is not None else ""
         article = Article(
             id=one_line(next(filter(None, ids), ""), ID_MAX),
             title=self._title(words),
-            issuer=self._author(words) or original or self.author or self.title,
+            issuer=_author(words, _ATOM_AUTHORS) or original or self.author or self.title,
             published=moment(_first_date(words, *_ATOM_DATES)),
             updated=moment(_first_date(words, "updated", "modified", "dcterms:modified")),
             topic=next(filter(None, topics), ""),

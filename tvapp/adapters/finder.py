@@ -7,6 +7,7 @@ that whoever asks waits for it, but never as long as a frame: then a key needs o
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -15,9 +16,16 @@ from tvapp.core.index import Index
 from tvapp.core.model import Catalogue
 from tvapp.core.search import Found
 
-
 PATIENCE_S = 0.008
 """So long an answer is waited for: half of a frame's time. What takes longer comes by itself."""
+
+
+_BREATH_S = 0.0002
+"""A pause of no length would not do: the interpreter would go on with this thread."""
+
+
+def _breathe() -> None:
+    time.sleep(_BREATH_S)
 
 
 class Thread(Protocol):
@@ -39,11 +47,13 @@ class Finder:
         self._index = search.EMPTY
         self._newest = 0
         self._wanted: Index | None = None
-        self._building = 0
+        self._asked = 0
+        self._made = 0
+        """Indexes that were asked for (window's thread), and made or passed over (the other one)."""
 
     def build(self, catalogue: Catalogue, index: Index) -> None:
         self._wanted = index
-        self._building += 1
+        self._asked += 1
         self._do(lambda: self._build(catalogue, index))
 
     def look_for(self, typed: str, serial: int) -> None:
@@ -57,7 +67,7 @@ class Finder:
                 done.set()
 
         self._do(job)
-        if not self._building:
+        if self._asked == self._made:
             done.wait(PATIENCE_S)
 
     def close(self) -> None:
@@ -73,9 +83,9 @@ class Finder:
     def _build(self, catalogue: Catalogue, index: Index) -> None:
         try:
             if index is self._wanted:  # else twenty feeds that come in one after the other would hold up every key
-                self._index = search.build(search.targets(catalogue, index))
+                self._index = search.build(search.targets(catalogue, index), _breathe)
         finally:
-            self._building -= 1
+            self._made += 1
 
     def _look_for(self, typed: str, serial: int) -> None:
         if serial == self._newest:

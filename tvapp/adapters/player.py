@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from tvapp.adapters import heap
 from tvapp.adapters.player_frames import SharedFrames
 from tvapp.core.ports import Frame, Media, PlayerPhase, PlayerReport, Tuning
 from tvapp.player_process import wire
@@ -212,8 +213,7 @@ class VlcPlayer:
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),
-            # VLC starts threads for every lesson; with one heap for each the process grew by 60 MB in fifty lessons.
-            "MALLOC_ARENA_MAX": "2",
+            **heap.ENVIRONMENT,
         }
         handed = (self._frames.fd, self._frame_event)
         process = subprocess.Popen(

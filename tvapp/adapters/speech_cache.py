@@ -14,8 +14,8 @@ from pathlib import Path
 
 LIMIT_BYTES = 64_000_000
 """About 1,500 sentences of a second and a half to ten seconds."""
-_FORM = "1"
-"""Changes when what is rendered changes (pitch, trimming)."""
+_FORM = "2"
+"""Changes when what is rendered changes (readings, loudness, pitch, trimming)."""
 
 
 class SpeechCache:

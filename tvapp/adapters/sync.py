@@ -20,7 +20,7 @@ from tvapp.core import pulling
 from tvapp.core.events import Event, FeedPulled, SyncEnded
 from tvapp.core.model import FeedShelf, LinkState
 from tvapp.core.ports import Clock
-from tvapp.core.pulling import FetchFailed, Response
+from tvapp.core.pulling import Fetch, FetchFailed
 from tvapp.core.value import dataclass
 
 TIDY_EVERY_S = 24 * 3600.0
@@ -35,15 +35,8 @@ _LOG = logging.getLogger(__name__)
 class Client(Protocol):
     """A fetch that can be ended from another thread (adapters/http.Http)."""
 
-    def fetch(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        limit_bytes: int = 5_000_000,
-        deadline_s: float = 30.0,
-    ) -> Response: ...
+    @property
+    def fetch(self) -> Fetch: ...
     def rest(self) -> None: ...
     def cancel(self) -> None: ...
 

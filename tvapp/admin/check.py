@@ -23,7 +23,7 @@ def run(args: list[str]) -> int:
     from tvapp.core.catalogue.problem import count_text
 
     path = Path(chosen.file) if chosen.file is not None else default_catalogue()
-    reading = read_catalogue(path, chosen.file if chosen.file is not None else str(path))
+    reading = read_catalogue(path, chosen.file if chosen.file is not None else str(path), advise=True)
     # A file name may hold bytes that are no text; the list must come out all the same.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -26,6 +26,7 @@ from urllib.parse import quote
 
 from tvapp.adapters.markdown_articles import ArticleUnreadable, Source, inside, read_text, take_apart, whole
 from tvapp.adapters.safe_file import sync_folder
+from tvapp.core.catalogue.pictures import unspoken, unspoken_pictures
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.feed_text import http_address
 from tvapp.core.feed_wire import item_to, page_to
@@ -179,6 +180,9 @@ def _checked(parts: Source, path: Path, place: str, root: Path, shown: str, plan
     if not head.id:
         head = replace(head, id="/".join(filter(None, (place, path.stem))))
     article, body = whole(replace(parts, head=head), lambda src: _picture(src, path, place, root, shown, parts, plan))
+    if silent := unspoken_pictures(parts.markdown):
+        line, column = silent[0]
+        plan.problems.append(Problem(shown, parts.body_line + line - 1, column, "warning", *unspoken(len(silent))))
     if not parts.markdown.strip() and body.guide is None and "guide" not in parts.places:
         plan.error(shown, parts.body_line, 1, "正文是空的", "在文件头下面写正文")
     return article, body

@@ -3,11 +3,11 @@ page is on top and something that they come from has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 
-from tvapp.core import calendar
+from tvapp.core import calendar, words
 from tvapp.core.index import EMPTY_INDEX, Entry, Index
 from tvapp.core.learning import begun
 from tvapp.core.model import Article, Lesson, Record
@@ -44,7 +44,7 @@ def bring_up(
     lists: dict[BoardTab, tuple[Entry, ...]] = {
         "going": tuple(entry for entry in seen if isinstance(entry.item, Lesson) and begun(records[entry.key])),
         "seen": seen,
-        "kept": tuple(kept(index, records)),
+        "kept": tuple(sorted(kept(index, records), key=_kind)),
         "fresh": old.lists["fresh"] if fresh_stands else _fresh(index, since, arrived),
     }
     return Boards(lists, index, records, since, arrived)
@@ -80,7 +80,7 @@ def _seen(index: Index, records: Mapping[str, Record]) -> tuple[Entry, ...]:
 
 
 def _fresh(index: Index, since: datetime | None, arrived: frozenset[str]) -> tuple[Entry, ...]:
-    """What is dated since then, or came in while the television was on; the newest first."""
+    """What is dated since then, or came in while the television was on: section after section, that with the newest first."""
     if since is None:
         return ()
     first = since.astimezone(calendar.CHINA).date()
@@ -90,7 +90,40 @@ def _fresh(index: Index, since: datetime | None, arrived: frozenset[str]) -> tup
         if (day is not None and day >= first) or key in arrived:
             found.append((day or first, entry))
     found.sort(key=lambda one: one[0], reverse=True)
-    return tuple(entry for _, entry in found[:LISTED])
+    by_section: dict[int, list[Entry]] = {}
+    for _, entry in found[:LISTED]:
+        by_section.setdefault(entry.section, []).append(entry)
+    return tuple(entry for listed in by_section.values() for entry in listed)
+
+
+KINDS = ("lesson", "guide", "article")
+
+
+def _kind(entry: Entry) -> int:
+    item = entry.item
+    return 0 if isinstance(item, Lesson) else 1 if item.kind == "guide" else 2
+
+
+def groups(
+    tab: BoardTab, listed: Sequence[Entry], records: Mapping[str, Record], sections: Sequence[str], today: date
+) -> tuple[tuple[str, int], ...]:
+    """(heading, how many stand under it), in order: the days of what was seen, the kinds of favourites, the sections of what is new."""
+    if tab == "seen":
+        counts = [0, 0]
+        for entry in listed:
+            at = records[entry.key].at
+            apart = (today - at.astimezone(calendar.CHINA).date()).days if at is not None else 2
+            if apart > 1:
+                break  # the newest stand first
+            counts[max(0, apart)] += 1
+        names = (words.TODAY_DAY, words.YESTERDAY, words.EARLIER)
+        return tuple((name, count) for name, count in zip(names, (*counts, len(listed) - sum(counts)), strict=True) if count)
+    found: dict[int, int] = {}
+    for entry in listed:
+        group = _kind(entry) if tab == "kept" else entry.section
+        found[group] = found.get(group, 0) + 1
+    named = [words.SEARCH_GROUPS[kind] for kind in KINDS] if tab == "kept" else sections
+    return tuple((named[group], count) for group, count in found.items())
 
 
 def day_of(entry: Entry) -> date | None:

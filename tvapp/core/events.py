@@ -35,6 +35,11 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeShown:
+    """The first frame of home has been shown: what was to wait for it may come."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueLoaded:
     catalogue: Catalogue
     problems: int = 0
@@ -160,6 +165,7 @@ Event = (
     | StrangeKey
     | Ticked
     | Started
+    | HomeShown
     | CatalogueLoaded
     | CatalogueRejected
     | FeedPulled

@@ -20,13 +20,13 @@ _READER = {
     TextSize.STANDARD: (1440.0, 600.0),
     TextSize.LARGE: (1440.0, 600.0),
     TextSize.XLARGE: (1440.0, 590.0),
-    TextSize.HUGE: (1366.0, 640.0),
+    TextSize.HUGE: (1366.0, 664.0),
 }
 _PANEL = {
     TextSize.STANDARD: (1024.0, 756.0),
     TextSize.LARGE: (1024.0, 756.0),
     TextSize.XLARGE: (936.0, 722.0),
-    TextSize.HUGE: (1356.0, 562.0),
+    TextSize.HUGE: (1356.0, 584.0),
 }
 CODE_SIDE = 380.0
 """Side of the small code beside the list in a guide's panel, px."""
@@ -98,16 +98,16 @@ def lesson_title(title: str, size: TextSize) -> tuple[tuple[str, ...], bool]:
 
 
 _RESULTS = {
-    TextSize.STANDARD: Shape(760, 147, 14, 58),
-    TextSize.LARGE: Shape(760, 147, 14, 58),
+    TextSize.STANDARD: Shape(760, 145, 12, 70),
+    TextSize.LARGE: Shape(760, 145, 12, 70),
     TextSize.XLARGE: Shape(732, 230, 20, 0),
     TextSize.HUGE: Shape(720, 350, 20, 0),
 }
 _GROUPED = {
-    TextSize.STANDARD: Shape(760, 128, 12, 62),
-    TextSize.LARGE: Shape(760, 128, 12, 62),
-    TextSize.XLARGE: Shape(732, 152, 16, 74),
-    TextSize.HUGE: Shape(554, 230, 14, 80),
+    TextSize.STANDARD: Shape(760, 145, 12, 70),
+    TextSize.LARGE: Shape(760, 145, 12, 70),
+    TextSize.XLARGE: Shape(732, 150, 16, 82),
+    TextSize.HUGE: Shape(554, 225, 14, 90),
 }
 _RESULT_TITLE_W = {TextSize.STANDARD: 680.0, TextSize.LARGE: 640.0, TextSize.XLARGE: 888.0, TextSize.HUGE: 888.0}
 _RESULT_PX = {
@@ -179,7 +179,8 @@ def article_room(size: TextSize, new: bool = False, chip: str = "") -> float:
 def article_title(title: str, size: TextSize, width_px: float | None = None) -> tuple[float, tuple[str, ...], bool]:
     """Size in px and lines of an article row's title in `article_room`, and whether it had to be cut.
 
-    One line at list_title px, else two lines at a smaller size (then date and issuer give way).
+    One line at list_title px, else two lines at a smaller size (then date and issuer give way): at 标准 and 大 down to the
+    least size there is before a word is lost.
     """
     room = article_room(size) if width_px is None else width_px
     px = scale(size).list_title
@@ -190,6 +191,14 @@ def article_title(title: str, size: TextSize, width_px: float | None = None) -> 
             if len(lines) == 1:
                 return one, lines, False
     lines, cut = balanced(title, room, small, True, 2)
+    least = scale(size).floor if size <= TextSize.LARGE else small
+    while cut and small > least:
+        smaller = max(least, small - 4)
+        lines, cut = balanced(title, room, smaller, True, 2)
+        small = smaller
+    if cut:  # no size is small enough: the usual one
+        small = article_title_small(size)
+        lines, cut = balanced(title, room, small, True, 2)
     return small, lines, cut
 
 

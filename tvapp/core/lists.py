@@ -10,6 +10,7 @@ from tvapp.core.model import Lesson, LinkState
 from tvapp.core.routes import ALL, KEPT, SectionRoute
 from tvapp.core.state import State
 from tvapp.core.value import dataclass
+from tvapp.core.views import Hint
 
 NUMBERED = 99
 """Beyond this a list shows no numbers: two digits are all a viewer types."""
@@ -141,3 +142,14 @@ def number(state: State, section: int, column: str, key: str) -> str:
     if at is None:
         at = place(state, section, ALL, key)
     return f"{at + 1:02d}" if at is not None and at < NUMBERED else ""
+
+
+def rail_hints(is_open: bool, narrow: bool) -> tuple[Hint, ...]:
+    """What the keys do while the columns at the left have focus; `narrow`: they stand folded above the list (超大)."""
+    home = Hint((words.BACK_KEY,), words.DOOR_HOME)
+    if is_open:
+        fold = Hint((words.BACK_KEY,), words.HINT_FOLD)
+        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint((words.OK_KEY,), words.HINT_THIS_COLUMN), fold)
+    if narrow:
+        return (Hint((words.OK_KEY,), words.HINT_COLUMN), home)
+    return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint(("▶",), words.HINT_GO_IN), home)

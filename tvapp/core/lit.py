@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tvapp.core.linebreak import spaced
 from tvapp.core.sheet import SetText, Sheet
 from tvapp.core.value import dataclass
 
@@ -20,6 +21,8 @@ class Span:
     h: float
     px: float
     bold: bool
+    after: str = ""
+    """The space that the break behind it swallowed."""
 
 
 def spans(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
@@ -28,6 +31,9 @@ def spans(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
     for thing in sheet.placed:
         if not isinstance(thing, SetText) or not thing.starts:
             continue
+        said = list(spaced(thing.text, thing.lines))
+        if thing.text.endswith(" "):  # the space before the next line, which is a SetText of its own
+            said[-1] += " "
         for row, (line, first) in enumerate(zip(thing.lines, thing.starts, strict=False)):
             if thing.whole:
                 inside = start <= first < stop
@@ -37,5 +43,6 @@ def spans(sheet: Sheet, start: int, stop: int) -> tuple[Span, ...]:
             if begin >= end or not line[begin:end].strip():
                 continue
             y = thing.y + row * thing.line_h
-            found.append(Span(line[begin:end], line[:begin], thing.x, y, thing.line_h, thing.px, thing.bold))
+            after = said[row][len(line) :] if end == len(line) else ""
+            found.append(Span(line[begin:end], line[:begin], thing.x, y, thing.line_h, thing.px, thing.bold, after))
     return tuple(found)

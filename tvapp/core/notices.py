@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tvapp.core import geometry, lists, words
-from tvapp.core.linebreak import wrap
+from tvapp.core.linebreak import spaced, wrap
 from tvapp.core.metrics import width
 from tvapp.core.model import TextSize
 from tvapp.core.state import State
@@ -14,8 +14,9 @@ from tvapp.core.value import dataclass
 
 HOLD_MIN_S = 8.0
 GLYPHS_A_SECOND = 4.0
-_CLAUSE = re.compile(r"(?<=[，。；！？])")
-_PAUSE = re.compile(r"(?<=[、：])")
+_CLAUSE = re.compile(r"(?<=[，。；！？] )|(?<=[，。；！？])(?! )")
+_PAUSE = re.compile(r"(?<=[、：] )|(?<=[、：])(?! )")
+"""Behind the sign, and behind the space that may follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ def _parts(text: str, room: float, px: float) -> list[str]:
             found.append(clause)
             continue
         for part in _PAUSE.split(clause):
-            found.extend(wrap(part, room, px) if width(part, px, False) > room else (part,))
+            if width(part, px, False) <= room:
+                found.append(part)
+                continue
+            lines = spaced(part, wrap(part, room, px))
+            found.extend((*lines[:-1], lines[-1] + " " if part.endswith(" ") else lines[-1]))
     return [part for part in found if part]
 
 

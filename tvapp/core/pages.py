@@ -98,10 +98,7 @@ def _sheet(page: Sequence[Strip], w: float, h: float, settle: Callable[[float], 
         if open_text:
             first = open_text[0]
             lines = tuple(line for text in open_text for line in text.lines)
-            joined = lines[0]
-            for line in lines[1:]:
-                # the space that a break swallowed comes back between Latin words
-                joined += (" " if joined[-1:].isascii() and line[:1].isascii() and joined and line else "") + line
+            joined = "".join(text.text for text in open_text)
             starts = tuple(start for text in open_text for start in text.starts)
             placed.append(replace(first, text=joined, lines=lines, starts=starts))
             open_text = []

@@ -24,6 +24,7 @@ from tvapp.core.routes import (
 from tvapp.core.screens import article, board, dialog, guide, home, next_lesson, player, search, section
 from tvapp.core.show import focus_words, page_view
 from tvapp.core.state import State
+from tvapp.core.todays import todays
 
 AHEAD = 24
 """Phrases of one page that are rendered ahead."""
@@ -127,7 +128,7 @@ def _home(state: State, name: str, everything: bool) -> str:
             (words.CONTINUE, entry.item.title, words.left(calendar.length_words(max(1.0, left))) if left > 0 else "")
         )
     if name == "today":
-        plan = home.todays(state)
+        plan = todays(state)
         return _joined((words.TODAY, plan[1], plan[0].item.title, plan[2])) if plan is not None else ""
     if name == "ticker":
         found = notices.lines(state)

@@ -12,6 +12,7 @@ KEPT = "我的收藏"
 ALL = "全部"
 """Id of the column that shows everything of a section (no catalogue id looks like this)."""
 
+
 @dataclass(frozen=True, slots=True)
 class HomeRoute:
     focus: str = ""
@@ -169,6 +170,8 @@ class SearchRoute:
     """Typed on the remote itself: focus goes to the first result when it comes."""
     usual: tuple[str, ...] = ()
     """Keys of what is offered before anything is typed."""
+    watched: bool = True
+    """Whether these are what was watched most; else today's lesson and the newest."""
 
 
 BoardTab = Literal["going", "seen", "kept", "fresh", "erase"]

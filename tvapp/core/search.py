@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from tvapp.core.index import Index
@@ -25,12 +25,16 @@ from tvapp.core.value import dataclass
 
 Kind = Literal["section", "lesson", "guide", "article"]
 KINDS: tuple[Kind, ...] = ("section", "lesson", "guide", "article")
-"""The groups of the results, in the order in which they stand."""
+"""The groups of the results, in the order in which they stand (see `search`)."""
 LIMIT = 60
-"""Results that are kept."""
+"""Results that are kept; the sections' ten come on top where three groups have their whole share."""
 SHARE = 20
 """So many of each group are kept before the first ones may have more: ten thousand lessons never hide the one guide."""
 TYPED_LIMIT = 12
+_STEP = 400
+"""Titles between two breaths."""
+_LARGE = 20_000
+"""So many places are worth a breath for every symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,11 @@ class _Classes(dict[int, str]):
 
 
 class _Writer:
-    """Takes lines and makes `Lines` of them. Never more than a few milliseconds in one piece: others want to run meanwhile."""
+    """Takes lines and makes `Lines` of them."""
 
-    def __init__(self, classes: _Classes) -> None:
+    def __init__(self, classes: _Classes, breathe: Callable[[], None]) -> None:
         self._classes = classes
+        self._breathe = breathe
         self._pieces: list[str] = []
         self._size = 0
         self._starts = array("L")
@@ -158,6 +163,8 @@ class _Writer:
             for plane, places in found.items():
                 here = _number(low, places)
                 bits[symbol] |= here & planes[plane] if len(planes) > 1 else here
+            if size > _LARGE:
+                self._breathe()
         marks = bytearray(b"0" * size)
         for start in self._starts:
             marks[start] = 0x31
@@ -170,17 +177,26 @@ def _number(data: bytes, wanted: set[int]) -> int:
     return int(data.translate(table) or b"0", 2)
 
 
-def build(found: Iterable[Target]) -> SearchIndex:
-    """Some 100 ms for fifteen thousand titles, in small steps: for a thread beside the window."""
+def _nothing() -> None:
+    return None
+
+
+def build(found: Iterable[Target], breathe: Callable[[], None] = _nothing) -> SearchIndex:
+    """Some 100 ms for fifteen thousand titles: for a thread beside the window.
+
+    `breathe` is called every millisecond or two: there the thread may let others run.
+    """
     by_kind: dict[Kind, list[Target]] = {kind: [] for kind in KINDS}
-    for target in found:
+    for number, target in enumerate(found):
         by_kind[target.kind].append(target)
+        if number % _STEP == _STEP - 1:
+            breathe()
     classes = _Classes()
-    return SearchIndex(tuple(_group(tuple(by_kind[kind]), classes) for kind in KINDS))
+    return SearchIndex(tuple(_group(tuple(by_kind[kind]), classes, breathe) for kind in KINDS))
 
 
-def _group(kept: tuple[Target, ...], classes: _Classes) -> Group:
-    titles, whos = _Writer(classes), _Writer(classes)
+def _group(kept: tuple[Target, ...], classes: _Classes, breathe: Callable[[], None]) -> Group:
+    titles, whos = _Writer(classes, breathe), _Writer(classes, breathe)
     owners, bare = array("L"), bytearray()
     speakers: dict[str, list[int]] = {}
     for number, target in enumerate(kept):
@@ -194,6 +210,8 @@ def _group(kept: tuple[Target, ...], classes: _Classes) -> Group:
             bare.append(1)
         if target.who:
             speakers.setdefault(target.who, []).append(number)
+        if number % _STEP == _STEP - 1:
+            breathe()
     for who in speakers:
         whos.add(who)
     return Group(kept, titles.lines(), owners, bytes(bare), whos.lines(), tuple(tuple(of) for of in speakers.values()))
@@ -218,7 +236,7 @@ class Found:
 
     typed: str = ""
     hits: tuple[Hit, ...] = ()
-    """Group by group, in the order of KINDS."""
+    """Group by group."""
     more: bool = False
     """There are more than are kept."""
 
@@ -230,11 +248,16 @@ def search(index: SearchIndex, typed: str) -> tuple[tuple[Hit, ...], bool]:
     """(hits, whether there are more). `typed` is letters and digits.
 
     Group by group; inside a group titles that begin with it, then those that have it, then those whose speaker or issuer has it.
+    The sections stand first where the name of one begins with it, else last: 办事指南 has SZ in its middle, and must not stand
+    before every lesson that begins so.
     """
     typed = typed.upper()[:TYPED_LIMIT]
     if not typed:
         return (), False
     found = [(group, _in_group(group, typed)) for group in index.groups]
+    sections = found[0][1]
+    if sections and (sections[0][1] < 0 or sections[0][2] > 0):
+        found.append(found.pop(0))
     counts = [min(len(hits), SHARE) for _, hits in found]
     left = LIMIT - sum(counts)
     for place, (_, hits) in enumerate(found):

@@ -16,7 +16,7 @@ Role = Literal["body", "heading", "quote", "caption", "label", "value", "small",
 @dataclass(frozen=True, slots=True)
 class SetText:
     text: str
-    """What these lines say, joined (the part on this sheet)."""
+    """What these lines say, joined (the part on this sheet), with the spaces that breaks swallowed."""
     lines: tuple[str, ...]
     x: float
     y: float

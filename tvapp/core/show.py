@@ -2,133 +2,28 @@
 
 from __future__ import annotations
 
-from tvapp.core import idle, lists, nav
-from tvapp.core.routes import (
-    ArticleRoute,
-    BoardRoute,
-    EdgesRoute,
-    ErrorRoute,
-    GuideRoute,
-    HomeRoute,
-    KeysRoute,
-    NextRoute,
-    PlayerRoute,
-    RemoteRoute,
-    Route,
-    SearchRoute,
-    SectionRoute,
-    SettingsRoute,
-    WelcomeRoute,
-    section_of,
-)
-from tvapp.core.screens import (
-    article,
-    board,
-    dialog,
-    edges,
-    error,
-    guide,
-    home,
-    next_lesson,
-    player,
-    remote,
-    search,
-    section,
-    settings,
-    welcome,
-)
-from tvapp.core.screens import keys as keys_page
+from tvapp.core import idle, nav
+from tvapp.core.page_table import page
+from tvapp.core.routes import HomeRoute, Route, SectionRoute, section_of
+from tvapp.core.screens import dialog, edges
 from tvapp.core.state import State
 from tvapp.core.views import DigitPlate, PageView, Shown, Toast
-
-NAMES: dict[type, str] = {
-    HomeRoute: "home",
-    SectionRoute: "section",
-    ArticleRoute: "article",
-    GuideRoute: "guide",
-    PlayerRoute: "player",
-    NextRoute: "next",
-    ErrorRoute: "error",
-    SearchRoute: "search",
-    BoardRoute: "history",
-    SettingsRoute: "settings",
-    KeysRoute: "keys",
-    EdgesRoute: "edges",
-    RemoteRoute: "remote",
-    WelcomeRoute: "welcome",
-}
 
 
 def focus_words(state: State) -> str:
     """The words of the thing in focus, whole."""
     if state.dialog is not None:
         return dialog.focus_words(state, state.dialog)
-    match state.top:
-        case HomeRoute() as route:
-            return home.focus_words(state, route)
-        case SectionRoute() as route:
-            return section.focus_words(state, route)
-        case ArticleRoute() as route:
-            return article.focus_words(state, route)
-        case GuideRoute() as route:
-            return guide.focus_words(state, route)
-        case PlayerRoute() as route:
-            return player.focus_words(state, route)
-        case NextRoute() as route:
-            return next_lesson.focus_words(state, route)
-        case ErrorRoute() as route:
-            return error.focus_words(state, route)
-        case SearchRoute() as route:
-            return search.focus_words(state, route)
-        case BoardRoute() as route:
-            return board.focus_words(state, route)
-        case SettingsRoute() as route:
-            return settings.focus_words(state, route)
-        case KeysRoute() as route:
-            return keys_page.focus_words(state, route)
-        case EdgesRoute() as route:
-            return edges.focus_words(state, route)
-        case RemoteRoute() as route:
-            return remote.focus_words(state, route)
-        case WelcomeRoute() as route:
-            return welcome.focus_words(state, route)
+    return page(state.top).focus_words(state, state.top)
 
 
 def page_view(state: State) -> PageView:
-    match state.top:
-        case HomeRoute() as route:
-            return home.view(state, route)
-        case SectionRoute() as route:
-            return section.view(state, route)
-        case ArticleRoute() as route:
-            return article.view(state, route)
-        case GuideRoute() as route:
-            return guide.view(state, route)
-        case PlayerRoute() as route:
-            return player.view(state, route)
-        case NextRoute() as route:
-            return next_lesson.view(state, route)
-        case ErrorRoute() as route:
-            return error.view(state, route)
-        case SearchRoute() as route:
-            return search.view(state, route)
-        case BoardRoute() as route:
-            return board.view(state, route)
-        case SettingsRoute() as route:
-            return settings.view(state, route)
-        case KeysRoute() as route:
-            return keys_page.view(state, route)
-        case EdgesRoute() as route:
-            return edges.view(state, route)
-        case RemoteRoute() as route:
-            return remote.view(state, route)
-        case WelcomeRoute() as route:
-            return welcome.view(state, route)
+    return page(state.top).view(state, state.top)
 
 
 def _name(state: State, route: Route) -> str:
     """One step of the route as the trace prints it: home, section:dangke, player:l03."""
-    name = NAMES[type(route)]
+    name = page(route).name
     if isinstance(route, HomeRoute):
         return name
     if isinstance(route, SectionRoute):
@@ -140,24 +35,6 @@ def _name(state: State, route: Route) -> str:
     return f"{name}:{entry.item.id if entry is not None else key}"
 
 
-def _list_key(state: State) -> str:
-    top = state.top
-    if isinstance(top, SectionRoute):
-        top = section.settled(state, top)
-        return f"{top.column}/{top.index // lists.grid(state, top).per_page}"
-    if isinstance(top, ArticleRoute):
-        return f"{top.anchor}"
-    if isinstance(top, SearchRoute):
-        return search.list_key(state, top)
-    if isinstance(top, BoardRoute):
-        return board.list_key(state, top)
-    if isinstance(top, HomeRoute):
-        return "tools" if home.focus_of(state, top).startswith("tool:") else ""
-    if isinstance(top, SettingsRoute | KeysRoute):
-        return f"{top.first}"
-    return ""
-
-
 def page_of(state: State) -> str:
     """Which page or dialog takes keys now (see ui/guard): it changes when the viewer has something else before them."""
     dialog_name = f"/{state.dialog.name}" if state.dialog is not None else ""
@@ -167,7 +44,7 @@ def page_of(state: State) -> str:
 def show(state: State) -> Shown:
     top = state.top
     route = tuple(_name(state, step) for step in state.routes)
-    screen = NAMES[type(top)]
+    screen = page(top).name
     section_id = item_id = ""
     place = section_of(top)
     if place is not None:
@@ -205,6 +82,6 @@ def show(state: State) -> Shown:
         dim=dim,
         shift=shift,
         edges=edges.of(state.settings),
-        list_key=_list_key(state),
+        list_key=page(top).list_key(state, top),
     )
 

@@ -31,6 +31,10 @@ _AMOUNT = (
 )
 """What follows a quantity: a number before one of these is never a telephone or a code."""
 _CALL = r"(?:电话|手机|热线|专线|传真|拨打|请拨|请打|拨|打|联系方式|号码|咨询|总机|小灵通|微信|报警|呼叫|座机)[：: ，,是为（(]{0,2}"
+_CODED = (
+    "邮编|邮政编码|编号|代码|账号|帐号|卡号|证号|学号|工号|车牌|密码|验证码|批号|编码|QQ群?|微信号|群号|单号|尾号|税号|身份证"
+)
+"""Behind these stands no quantity, however long it is."""
 
 _UNITS: dict[str, str] = {
     "km/h": "公里每小时", "km²": "平方公里", "km2": "平方公里", "m²": "平方米", "m2": "平方米", "m³": "立方米", "m3": "立方米",
@@ -198,6 +202,10 @@ _RULES: tuple[Rule, ...] = (
     # addresses: nobody wants to hear them
     _rule(r"(?:https?://|www\.)[!-~]+", "，网址，"),
     _rule(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64})+", "，邮箱，"),
+    # wireless in every spelling; standards
+    _rule(r"(?i)(?<![a-z])wi-?fi(?![a-z])", "WiFi"),
+    _rule(r"(?<![A-Za-z])(GB|DB|JGJ|CJJ)((?:/T)?)[ ]?(\d{1,6})(?:[-—](\d{4}))?(?!\d)",
+          lambda m: f"{m[1]}{' T' if m[2] else ''} {digits(m[3])}{' ' + digits(m[4]) if m[4] else ''}"),
     # 苏府〔2026〕3号; the year may stand in any bracket
     _rule(rf"([{_HAN}])[ ]?[\[(]((?:19|20)\d\d)[\])][ ]?(?:第)?[ ]?(\d{{1,6}})[ ]?号", _document),
     # telephones
@@ -205,16 +213,22 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<![\d.])[(\[]0\d{2,3}[)\]][ -]?\d{3,4}[ -]?\d{4}(?:(?:-|转)\d{1,5})?(?!\d)", _telephone),
     _rule(r"(?<![\d.])0\d{2,3}[- ]\d{3,4}[ -]?\d{4}(?:-\d{1,5})?(?!\d)", _telephone),
     _rule(rf"(?<![\d.])0[1-9]\d{{8,10}}(?!\d|{_AMOUNT})", _telephone),
+    _rule(r"\+86[- ]?([1-9]\d{1,2})[- ](\d{3,4})[- ]?(\d{4})(?!\d)",
+          lambda m: f" 零{phone(m[1])} {_grouped(m[2] + m[3])} "),
+    _rule(rf"(?<![\d.:+-])([2-8]\d{{3}}) (\d{{4}})(?! ?[\d.:%]| ?{_AMOUNT}|年)", lambda m: f" {_grouped(m[1] + m[2])} "),
     _rule(r"(?<![\d.])[48]00[- ]\d{3,4}[- ]\d{3,4}(?!\d)", _telephone),
     _rule(rf"({_CALL})(\d{{3,12}}(?:[- ]\d{{3,5}}){{0,3}})(?!\d|\.\d|:|/|年|月|日|点|号楼|[ ]?{_AMOUNT}|%)",
           lambda m: m[1] + " " + " ".join(_grouped(part) for part in re.findall(r"\d+", m[2])) + " "),
-    _rule(r"(?<![\d.¥$])(1(?:10|19|20|22|14))(?= ?(?:报警|急救|火警|热线|电话|平台|指挥|匪警|查号))", lambda m: phone(m[1])),
+    _rule(r"(?<![\d.¥$])(1(?:10|19|20|22|14))(?= ?(?:报警|急救|火警|热线|电话|平台|指挥|匪警|查号|消防|交警))", lambda m: phone(m[1])),
+    _rule(r"(?<![\d./¥$-])1(?:10|19|20|22)(?: ?[/、和] ?1(?:10|19|20|22))+(?![\d.%])",
+          lambda m: "，".join(phone(each) for each in re.findall(r"\d+", m[0]))),
+    _rule(r"^ *(1(?:10|19|20|22|14)) *$", lambda m: phone(m[1])),
     _rule(rf"(?<![\d.¥$/-])(12[3]\d\d|9[56]\d{{3}}|100(?:86|10))(?!\d|\.\d|[ ]?{_AMOUNT}|%|[-/:])", lambda m: phone(m[1])),
     _rule(r"(?<![\d.¥$-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d|\.\d)", _date),
     _rule(rf"(?<![\d.¥$第+-])[2-8]\d{{6,7}}(?!\d|\.\d|[ ]?{_AMOUNT}|[%‰])", lambda m: f" {_grouped(m[0])} "),
     _rule(r"转[ ]?(\d{1,5})(?=[，。；）) 、]|$)", lambda m: "转" + phone(m[1])),
     # codes
-    _rule(r"((?:邮编|邮政编码|编号|代码|账号|帐号|卡号|证号|学号|工号|车牌|密码|验证码|批号|编码)[：: ]{0,2}(?:[A-Za-z]{1,12})?)(\d+)",
+    _rule(rf"((?:{_CODED})[：: ]{{0,2}}(?:[A-Za-z]{{1,12}})?)(\d+)",
           lambda m: f"{m[1]} {digits(m[2])}"),
     # blanks between a number and its words mean nothing, but for the number of a chapter
     _rule(rf"(?m)^ *(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}) +(?=[{_HAN}])", r"\1，"),
@@ -237,7 +251,7 @@ _RULES: tuple[Rule, ...] = (
           lambda m: f"{digits(m[1])}到{digits(m[2])}"),
     _rule(rf"(?<![\d.])((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d|\.\d|[ ]?{_AMOUNT}|%|[-/])", _month),
     _rule(r"(?<![\d.])(\d{4})(?=年)", lambda m: _year(m[1])),
-    _rule(r"(?<![\d.])([5-9]0|[01]0)(?=后(?![面来天年,，。]))", lambda m: digits(m[1])),
+    _rule(r"(?<![\d.])([5-9][05]|[01][05])(?=后(?![面来天年,，。]))", lambda m: digits(m[1])),
     _rule(r"(?<!\d)(\d{1,2})[·•.](\d{1,2})(?=(?:重要)?(?:讲话|事变|事件|运动|惨案|普法|大促|购物|勋章))",
           lambda m: digits(m[1]) + digits(m[2])),
     _rule(r"(?<!\d)(\d{1,2})·(\d{1,2})(?!\d)", lambda m: digits(m[1]) + digits(m[2])),
@@ -246,6 +260,11 @@ _RULES: tuple[Rule, ...] = (
           lambda m: f"{whole(int(m[1]))}幢{whole(int(m[2]))}单元{digits(m[3])}"),
     _rule(r"(?<!\d)(\d{1,3})-(\d{3,4})(?=室|房)", lambda m: f"{whole(int(m[1]))}幢{digits(m[2])}"),
     _rule(r"(?<![\d.])(\d{3,4})(?=室|房间|房|路(?:公交|车|站|$|[，。；、 到至和]))", lambda m: digits(m[1])),
+    _rule(r"(?<=单元)(\d{3,4})(?![\d.]|[ ]?[个户家人])", lambda m: digits(m[1])),
+    _rule(r"(?<=\d)#(?=[楼幢栋])", "号"),
+    _rule(r"第(\d{1,4})((?:[、和]\d{1,4})+)(?![\d.])", lambda m: "第" + "、".join(whole(int(each)) for each in re.findall(r"\d+", m[0]))),
+    _rule(r"(?<![\d.])([1-9])\.(\d)(?=折)", lambda m: digits(m[1] + m[2])),
+    _rule(r"\(含\)(?=以上|以下)", "及"),
     # temperature, percent, money
     _rule(rf"(?<![\d{_HAN}])-({_NUM})(?=摄氏度|°|度)", r"零下\1"),
     _rule(rf"({_NUM})%?{_TO}({_NUM})%", lambda m: f"百分之{cardinal(m[1])}到{'百分之' if '%' in m[0][:-1] else ''}{cardinal(m[2])}"),
@@ -257,10 +276,13 @@ _RULES: tuple[Rule, ...] = (
     # units in letters
     _rule(rf"({_NUM}) ?({'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})(?![A-Za-z])",
           lambda m: m[1] + _UNITS[m[2]]),
+    _rule(r"(?<=[元块角分次米里吨斤升人度时克方户])/([人户])[·/]?(?=[月年天日次])", r"每\1每"),
     _rule(rf"(?<=[元块角分次米里吨斤升人度时克方户])/(?=[{_HAN}])", "每"),
+    _rule(r"(?<=\d[片粒颗袋支盒包件份只台场])/(?=[人次日天月年周户])", "每"),
+    _rule(rf"({_NUM})k(?![A-Za-z])", r"\1千"),
     # fractions and ranges
     _rule(r"(?<![\d./])(\d{1,4})/(\d{1,4})(?![\d/])", _fraction),
-    _rule(r"(?<=[\d日号月年点分半])(?:-+|~|～|—+|–|−)(?=\d|[上下中]午|晚|次日|次年|周|星期"
+    _rule(r"(?<=[\d日号月年点分半千万亿元岁天个人米])(?:-+|~|～|—+|–|−)(?=\d|[上下中]午|晚|次日|次年|周|星期"
           r"|[二三四五六七八九十零两]{1,5}[点月日年])", "到"),
     _rule(rf"(?<=[一二三四五六日天])(?:-|~|～|—|–)(?=周|星期|[{_HAN}]{{1,2}}(?:[，。；、 ]|$))", "到"),
     _rule(r"(?<=[^\d\s])[~～](?=[^\s])", "到"),
@@ -269,8 +291,8 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?i)(?<![a-z])no\.? ?(\d{1,6})(?!\d)", lambda m: "第" + whole(int(m[1])) + "号"),
     _rule(r"([A-Za-z])-?(\d{1,12})(?![\d.]\d)", _letters_then),
     # sums
-    _rule(r"(?<=\d) ?[+](?= ?\d)", "加"),
-    _rule(r"(?<=[\d岁])[+](?=\D|$)", "以上"),
+    _rule(r"(?<=\d) ?[+](?= ?[\dA-Za-z])", "加"),
+    _rule(r"(?<=[\d岁万千百亿])[+](?=\D|$)", "以上"),
     _rule(r"(?<=\d) ?= ?(?=\d)", "等于"),
     _rule(r"(?<=\d) ?[xX*](?= ?\d)", "乘"),
     _rule(r"(?:≥|>=) ?(?=\d)", "不少于"),

@@ -192,7 +192,7 @@ class State:
     awake_at: float = 0.0
     """Monotonic: the last key, or the last moment at which something was watched (see core/idle)."""
     welcome: bool = False
-    """The first-run pages are shown where they were never seen."""
+    """The first-run pages are still to come."""
     kiosk: bool = False
     link: LinkState = LinkState.UP
     feed_codes: Mapping[str, str] = field(default_factory=dict)

@@ -58,7 +58,7 @@ SCALES: dict[TextSize, TypeScale] = {
     TextSize.HUGE: TypeScale(
         caption=80, hint=80, label=88, reading=104, button=104, lesson_title=96, list_title=112, section_card=112,
         panel_value=112, subtitle=112, question=112, page_title=112, phone_number=112, clock_page=112, clock_home=116,
-        digit_badge=80, digit_echo=200, reading_line=157, paragraph_gap=0, floor=40, small=80,
+        digit_badge=80, digit_echo=200, reading_line=157, paragraph_gap=36, floor=40, small=80,
     ),
 }  # fmt: skip
 

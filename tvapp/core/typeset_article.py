@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tvapp.core.blocks import Block, Heading, Image, ListBlock, Paragraph, Quote, Table
 from tvapp.core.geometry import reader_box
-from tvapp.core.linebreak import em_width, wrap
+from tvapp.core.linebreak import em_width, spaced, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.pages import Strip, fill
 from tvapp.core.sheet import Placed, Role, SetBox, SetPicture, SetRule, SetText, Sheet
@@ -43,8 +44,12 @@ class _Body:
         self.serial = 0
 
     def strips(self, blocks: tuple[Block, ...]) -> Iterator[Strip]:
+        # at 超大 a heading stands close above what it heads: so there is room for a gap and four lines
+        close, under = self.t.reading > 100, False
         for block in blocks:
-            yield from self._block(block)
+            for k, strip in enumerate(self._block(block)):
+                yield replace(strip, before=0.0) if close and under and k == 0 else strip
+            under = isinstance(block, Heading)
 
     def _block(self, block: Block) -> Iterator[Strip]:
         t, gap = self.t, self.t.paragraph_gap
@@ -54,7 +59,8 @@ class _Body:
             case Heading():
                 px = min(round(t.reading * (1.2 if block.level <= 2 else 1.08)), 112)
                 line = max(t.reading_line, px * 1.36)
-                yield from self._text(block.text, 0.0, px, line, "heading", True, gap * 1.5, keep=True)
+                above = gap * 1.5 if t.reading <= 100 else gap
+                yield from self._text(block.text, 0.0, px, line, "heading", True, above, keep=True)
             case Quote():
                 yield from self._quote(block, gap)
             case ListBlock():
@@ -64,13 +70,15 @@ class _Body:
             case Image():
                 yield from self._picture(block, gap)
 
-    def _lines(self, text: str, room: float, px: float, bold: bool) -> list[tuple[str, int]]:
-        """Lines with the index of their first character in the body; moves the place on."""
-        out: list[tuple[str, int]] = []
+    def _lines(self, text: str, room: float, px: float, bold: bool) -> list[tuple[str, str, int]]:
+        """Lines, the same as the text says them (linebreak.spaced), and the index of their first character in the body;
+        moves the place on."""
+        out: list[tuple[str, str, int]] = []
         found = 0
-        for line in wrap(text, room, px, bold):
+        lines = wrap(text, room, px, bold)
+        for line, said in zip(lines, spaced(text, lines), strict=True):
             found = max(found, text.find(line, found))
-            out.append((line, self.at + found))
+            out.append((line, said, self.at + found))
             found += len(line)
         self.at += len(text)
         return out
@@ -82,15 +90,15 @@ class _Body:
             self.at += len(text)
             return
         self.serial += 1
-        for k, (line, anchor) in enumerate(self._lines(text, self.w - x, px, bold)):
-            placed = SetText(line, (line,), x, 0.0, px, line_h, role, bold, (anchor,))
+        for k, (line, said, anchor) in enumerate(self._lines(text, self.w - x, px, bold)):
+            placed = SetText(said, (line,), x, 0.0, px, line_h, role, bold, (anchor,))
             yield Strip((placed,), line_h, before if k == 0 else 0.0, anchor, self.serial, keep)
 
     def _quote(self, block: Quote, gap: float) -> Iterator[Strip]:
         t = self.t
-        for k, (line, anchor) in enumerate(self._lines(block.text, self.w - 48, t.reading, False)):
+        for k, (line, said, anchor) in enumerate(self._lines(block.text, self.w - 48, t.reading, False)):
             bar = SetBox(0.0, 0.0, 10.0, t.reading_line, "quote-bar")
-            words = SetText(line, (line,), 48.0, 0.0, t.reading, t.reading_line, "quote", False, (anchor,))
+            words = SetText(said, (line,), 48.0, 0.0, t.reading, t.reading_line, "quote", False, (anchor,))
             yield Strip((bar, words), t.reading_line, gap if k == 0 else 0.0, anchor)
 
     def _list(self, block: ListBlock, gap: float) -> Iterator[Strip]:
@@ -102,8 +110,8 @@ class _Body:
         for k, (mark, item) in enumerate(zip(marks, block.items, strict=True)):
             self.serial += 1
             before = gap if k == 0 else gap * 0.5
-            for n, (line, anchor) in enumerate(self._lines(item, self.w - indent, t.reading, False)):
-                text = SetText(line, (line,), indent, 0.0, t.reading, t.reading_line, "body", False, (anchor,))
+            for n, (line, said, anchor) in enumerate(self._lines(item, self.w - indent, t.reading, False)):
+                text = SetText(said, (line,), indent, 0.0, t.reading, t.reading_line, "body", False, (anchor,))
                 if n == 0:
                     head: Placed = SetText(mark, (mark,), 0.0, 0.0, t.reading, t.reading_line, "mark", True)
                     if not block.ordered:
@@ -124,7 +132,7 @@ class _Body:
         h = min(h, w * 9 / 16)
         placed: list[Placed] = [SetPicture(block.src, (self.w - w) / 2, 0.0, w, h, block.alt)]
         if caption:
-            lines = tuple(line for line, _ in caption)
+            lines = tuple(line for line, _, _ in caption)
             widest = max(em_width(line, False) for line in lines) * t.caption
             left = max(0.0, (self.w - widest) / 2)
             starts = (start,) * len(lines)
@@ -235,8 +243,9 @@ class _Body:
                 said = f"{name}：{cell}" if name else cell
                 start = self.at
                 self.serial += 1
-                for n, line in enumerate(wrap(said, self.w, t.reading, first)):
-                    words = SetText(line, (line,), 0.0, 0.0, t.reading, t.reading_line, "cell", first, (start,), True)
+                broken = wrap(said, self.w, t.reading, first)
+                for n, (line, as_said) in enumerate(zip(broken, spaced(said, broken), strict=True)):
+                    words = SetText(as_said, (line,), 0.0, 0.0, t.reading, t.reading_line, "cell", first, (start,), True)
                     before = (gap * 1.2 if first else 0.0) if n == 0 else 0.0
                     if first and n == 0 and k:
                         rule = SetRule(0.0, 0.0, self.w)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tvapp.core import words
 from tvapp.core.geometry import panel_box
-from tvapp.core.linebreak import em_width, wrap
+from tvapp.core.linebreak import em_width, spaced, wrap
 from tvapp.core.model import TextSize
 from tvapp.core.pages import Strip, fill
 from tvapp.core.sheet import Placed, Role, SetBox, SetIcon, SetRule, SetText, Sheet
@@ -39,7 +41,10 @@ def panel(entries: tuple[PanelEntry, ...], size: TextSize, width: float = 0.0) -
         return one
     # several: the foot is kept free for the page's number (it stands in the head at 超大)
     foot = 0.0 if size is TextSize.HUGE else t.caption * 1.4 + 12
-    sheets = fill(_strips(entries, t, w, h - foot), w, h - foot)
+    # and some air below the plate's upper edge, more where there is any left
+    air = 0.0 if size is TextSize.HUGE else 16.0
+    room = h - foot - air
+    sheets = fill(_strips(entries, t, w, room), w, room, lambda left: air + min(left / 2, air))
     return tuple(Sheet(sheet.placed, w, h, sheet.anchor) for sheet in sheets)
 
 
@@ -59,14 +64,32 @@ def _measure(role: Role, t: TypeScale) -> tuple[float, float, bool]:
             return t.reading, t.reading * 1.42 * close, False
 
 
+def _is_numeral(entry: PanelEntry) -> bool:
+    return bool(entry.icon) and not entry.tick and all(ch in _NUMERALS or ch.isdigit() for ch in entry.icon)
+
+
+def _ring(numeral: str, t: TypeScale) -> tuple[float, float]:
+    """px of a step's numeral, and the width of the ring around it: round for one glyph, longer for 十一."""
+    side = _measure("value", t)[1]
+    if len(numeral) == 1:
+        return t.panel_value * 0.82, side
+    px = max(t.floor, t.panel_value * 0.75)
+    return px, max(side, em_width(numeral, True) * px + 0.5 * px)
+
+
 def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -> list[Strip]:
     strips: list[Strip] = []
     anchor = 0
     serial = 0
+    # steps past 十 stand in longer rings; then all words begin behind the longest
+    column = max((_ring(entry.icon, t)[1] for entry in entries if _is_numeral(entry)), default=0.0)
+    shared = column  # and an icon below steps stands in the middle of their column
     for entry in entries:
-        numeral = bool(entry.icon) and all(ch in _NUMERALS or ch.isdigit() for ch in entry.icon)
+        numeral = _is_numeral(entry)
         side = _measure("value", t)[1] if entry.tick or numeral else t.panel_value * 1.07
-        indent = side + (30 if entry.tick or numeral else 34) if entry.icon or entry.tick else 0.0
+        indent = (column if numeral else side) + (30 if entry.tick or numeral else 34) if entry.icon or entry.tick else 0.0
+        if shared and entry.icon:
+            indent = shared + 30
         pad = 32.0 if entry.tick else 23.0
         if t.panel_value > 100:
             pad = 13.0
@@ -80,10 +103,11 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
                 while px > t.panel_value * 0.8 and em_width(text, bold) * px > room:
                     px -= 2
             serial += 1
-            for line in wrap(text, room, px, bold):
+            broken = wrap(text, room, px, bold)
+            for line, said in zip(broken, spaced(text, broken), strict=True):
                 lines.append(
                     Strip(
-                        (SetText(line, (line,), indent, 0.0, px, line_h, role, bold, (serial - 1,), True),),
+                        (SetText(said, (line,), indent, 0.0, px, line_h, role, bold, (serial - 1,), True),),
                         line_h, 0.0, anchor, serial,
                     )
                 )
@@ -96,24 +120,34 @@ def _strips(entries: tuple[PanelEntry, ...], t: TypeScale, w: float, h: float) -
             mark.append(SetBox(0.0, max(0.0, (first.h - side) / 2), side, side, "tick"))
         elif numeral:
             top = max(0.0, (first.h - side) / 2)
-            mark.append(SetBox(0.0, top, side, side, "disc"))
-            px = t.panel_value * (0.82 if len(entry.icon) == 1 else 0.56)
-            left = (side - em_width(entry.icon, True) * px) / 2
+            px, ring = _ring(entry.icon, t)
+            middle = column / 2
+            mark.append(SetBox(middle - ring / 2, top, ring, side, "disc"))
+            left = middle - em_width(entry.icon, True) * px / 2
             mark.append(SetText(entry.icon, (entry.icon,), left, top, px, side, "mark", True))
         elif entry.icon:
-            mark.append(SetIcon(entry.icon, 0.0, 8.0, side))
+            mark.append(SetIcon(entry.icon, (shared - side) / 2 if shared else 0.0, 8.0, side))
         foot = max((thing.y + (thing.h if isinstance(thing, SetBox) else side) for thing in mark), default=0.0)
         beside = len(lines) > 1 and not entry.tick and not numeral  # an icon may reach down beside the second line
         lines[0] = Strip(
             (*mark, *first.placed), first.h if beside else max(first.h, foot), pad, first.anchor, first.joins, beside
         )
-        total = sum(strip.h for strip in lines) + 2 * pad
+        total = sum(strip.h for strip in lines) + (0.0 if t.panel_value > 100 else 2 * pad)
         if strips:
             strips.append(Strip((SetRule(0.0, 0.0, w),), 3.0, pad, lines[0].anchor, between=True))
-        if total <= h:
-            lines = [_whole(lines)]
-        strips.extend(lines)
+        strips.extend([_whole(lines)] if total <= h else _kept(lines, h))
     return strips
+
+
+def _kept(lines: list[Strip], h: float) -> list[Strip]:
+    """An entry that needs more than one sheet parts between its texts, not inside one that is short enough to be read whole."""
+    heights: dict[int, float] = {}
+    for line in lines:
+        heights[line.joins] = heights.get(line.joins, 0.0) + line.h
+    return [
+        replace(line, keep_next=line.keep_next or (line.joins == after.joins and heights[line.joins] <= 0.6 * h))
+        for line, after in zip(lines, [*lines[1:], Strip((), 0.0)], strict=True)
+    ]
 
 
 def _whole(lines: list[Strip]) -> Strip:

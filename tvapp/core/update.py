@@ -5,62 +5,55 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tvapp.core import calendar, favourites, idle, lists, nav, playing, reading, sound, speaking, visits, words
+from tvapp.core import (
+    arrivals,
+    calendar,
+    digit_keys,
+    favourites,
+    idle,
+    info,
+    nav,
+    playing,
+    reading,
+    speaking,
+    volume,
+    words,
+)
 from tvapp.core import events as ev
-from tvapp.core.derived import derive, with_records
-from tvapp.core.events import Effect, Event, SaveFocus, SaveSettings, SaveVisit, TellNotice
-from tvapp.core.index import Entry, article_key
+from tvapp.core.derived import derive
+from tvapp.core.events import Effect, Event, SaveFocus
+from tvapp.core.index import article_key
 from tvapp.core.keys import Key
-from tvapp.core.model import ArticleBody, Catalogue, LinkState
+from tvapp.core.model import Catalogue
+from tvapp.core.page_table import page
 from tvapp.core.routes import (
-    ArticleRoute,
-    BoardRoute,
-    EdgesRoute,
     ErrorRoute,
-    GuideRoute,
     HomeRoute,
-    KeysRoute,
     NextRoute,
     PlayerRoute,
     RemoteRoute,
     Route,
-    SearchRoute,
     SectionRoute,
-    SettingsRoute,
     WelcomeRoute,
-    section_of,
 )
 from tvapp.core.screens import (
     article,
     board,
     dialog,
-    edges,
-    error,
-    guide,
     home,
-    next_lesson,
-    player,
     remote,
     search,
-    section,
     settings,
     welcome,
 )
-from tvapp.core.screens import keys as keys_page
-from tvapp.core.state import Digits, OpenBody, State, TickerState
-from tvapp.core.step import LOADING_S, Step, bump, pop, stay, toast, with_top
-from tvapp.core.tool_doors import DOORS
-
-DIGIT_WAIT_S = 1.5
-DIGIT_PATIENCE_S = 10.0
-"""During a lesson a digit waits this long for 确定, then it is forgotten."""
-VOLUME_STEP = 10
+from tvapp.core.state import State, TickerState
+from tvapp.core.step import Step, bump, pop, stay, toast, with_top
 
 
 def begin(catalogue: Catalogue, now: datetime, mono: float, *, kiosk: bool = False, welcome: bool = False) -> State:
     """The state before anything has happened. Its index is built with the first event: usually Started, which brings more.
 
-    `welcome`: the first-run pages come where they were never seen.
+    `welcome`: the first-run pages come after home's first frame where they were never seen.
     """
     return State(
         now=now, mono=mono, catalogue=catalogue, kiosk=kiosk, last_key=mono, awake_at=mono, welcome=welcome,
@@ -117,26 +110,10 @@ def _settle(state: State, before: State) -> Step:
     state = home.with_ticker(state, before)
     doubtful = not calendar.believable(state.now.date())
     if doubtful != ("T1" in state.faults):
-        state, told = _fault(state, "T1", words.FAULTS["T1"].text if doubtful else "")
+        state, told = arrivals.fault(state, "T1", words.FAULTS["T1"].text if doubtful else "")
         effects.extend(told)
-    state, told = _network_told(state)
+    state, told = arrivals.network_told(state)
     return state, (*effects, *told)
-
-
-def _network_told(state: State) -> Step:
-    """The trace has what the viewer is told, once: on home when nothing can be reached, else on the list that says so."""
-    if state.link is LinkState.UP and not state.feed_codes:
-        return stay(replace(state, told=frozenset()) if state.told else state)
-    said = {}
-    if isinstance(state.top, SectionRoute):
-        code = lists.offline_code(state, state.top.section, section.settled(state, state.top).column)
-        said[code] = words.STRIP_LEAD.get(code, "")
-    code = lists.offline_everywhere(state)
-    said[code] = words.FAULTS[code].text if code else ""
-    said.pop("", None)
-    told = (state.told & lists.offline_codes(state)) | said.keys()
-    fresh = tuple(TellNotice(code, text) for code, text in said.items() if code not in state.told)
-    return (replace(state, told=told) if told != state.told else state), fresh
 
 
 def _keep_focus(state: State, before: State) -> Step:
@@ -155,18 +132,6 @@ def _keep_focus(state: State, before: State) -> Step:
             state = replace(state, focus_memory={**state.focus_memory, page: kept})
             effects.append(SaveFocus(page, kept))
     return state, tuple(effects)
-
-
-def _fault(state: State, code: str, said: str) -> Step:
-    """Raises or clears a standing fault, and tells the trace when it is new."""
-    if bool(said) == (code in state.faults):
-        return stay(state)
-    faults = dict(state.faults)
-    if not said:
-        faults.pop(code)
-        return replace(state, faults=faults), ()
-    faults[code] = said
-    return replace(state, faults=faults), (TellNotice(code, words.FAULTS[code].text),)
 
 
 # ---------------------------------------------------------------- events
@@ -188,19 +153,19 @@ def _react(state: State, event: Event) -> Step:
                 return stay(replace(state, cues=(event.item, event.cues)))
         case ev.ArticleOpened():
             key = article_key(event.feed, event.article) if event.feed else event.article
-            return _article_opened(state, key, event.body)
+            return arrivals.article_opened(state, key, event.body)
         case ev.FeedPulled():
-            return _pulled(state, event)
+            return arrivals.pulled(state, event)
         case ev.SyncEnded():
             return stay(replace(state, passes=state.passes + 1))
         case ev.LinkChanged():
             return stay(replace(state, link=event.link))
         case ev.CatalogueLoaded():
-            return _catalogue(state, event.catalogue)
+            return arrivals.catalogue_loaded(state, event.catalogue)
         case ev.CatalogueRejected():
-            return _fault(state, "C1", event.first or words.FAULTS["C1"].text)
+            return arrivals.fault(state, "C1", event.first or words.FAULTS["C1"].text)
         case ev.StoreFailed():
-            return _fault(state, "D1", event.why)
+            return arrivals.fault(state, "D1", event.why)
         case ev.MeterFound():
             return stay(replace(state, meter=event.there))
         case ev.VoiceFound() | ev.SpeechReported():
@@ -210,83 +175,10 @@ def _react(state: State, event: Event) -> Step:
         case ev.AlmanacRead():
             return stay(replace(state, lunar=event.lunar))
         case ev.Started():
-            memory = event.memory
-            state = replace(
-                state, settings=memory.settings, shelves=dict(memory.shelves), focus_memory=dict(memory.focus)
-            )
-            if state.welcome and not memory.settings.welcomed and not state.kiosk:
-                state = replace(state, routes=(*state.routes[:1], WelcomeRoute()), welcome=False)
-            since, visit = visits.begin(memory.visit, state.now)
-            state = replace(with_records(state, dict(memory.records)), since=since)
-            return state, ((SaveVisit(visit),) if visit != memory.visit else ())
+            return arrivals.started(state, event.memory)
+        case ev.HomeShown():
+            return welcome.first_run(state)
     return stay(state)
-
-
-def _article_opened(state: State, key: str, body: ArticleBody | None) -> Step:
-    state = replace(state, bodies={**state.bodies, key: OpenBody(body)})
-    if body is None:
-        return stay(state)
-    top = state.top
-    if isinstance(top, ArticleRoute) and top.key == key and body.guide is not None:
-        # an article whose file turns out to be a guide
-        state = with_top(state, GuideRoute(top.section, key, column=top.column))
-    elif isinstance(top, GuideRoute) and top.key == key and body.guide is None:
-        state = with_top(state, ArticleRoute(top.section, key, column=top.column))
-    return article.opened(state, key)
-
-
-def _pulled(state: State, event: ev.FeedPulled) -> Step:
-    codes = dict(state.feed_codes)
-    if event.outcome == "failed":
-        codes[event.feed] = event.code if event.code in words.FAULTS else "N3"
-    else:
-        codes.pop(event.feed, None)
-    if codes != state.feed_codes:
-        state = replace(state, feed_codes=codes)
-    old = state.shelves.get(event.feed)
-    if old != event.shelf:
-        state = replace(state, shelves={**state.shelves, event.feed: event.shelf})
-        if old is not None and old.articles:  # what a feed has at its very first pull is not news
-            known = {article.id: article.revision for article in old.articles}
-            came = {article_key(event.feed, one.id) for one in event.shelf.articles if known.get(one.id) != one.revision}
-            gone = {article_key(event.feed, ident) for ident in known} - {
-                article_key(event.feed, one.id) for one in event.shelf.articles
-            }
-            state = replace(state, arrived=(state.arrived - gone) | came)
-    return stay(state)
-
-
-def _catalogue(state: State, catalogue: Catalogue) -> Step:
-    """A new catalogue: every page finds its section again by id, or gives way."""
-    old = state.catalogue
-    state, effects = _fault(state, "C1", "")
-    if catalogue == old:
-        return state, effects
-    known = _in_place(old)
-    if known:  # what the office has put into the catalogue meanwhile
-        state = replace(state, arrived=state.arrived | (_in_place(catalogue) - known))
-    where = {found.id: place for place, found in enumerate(catalogue.sections)}
-    routes: list[Route] = []
-    for route in state.routes:
-        if isinstance(route, HomeRoute):
-            routes.append(route)
-            continue
-        place = section_of(route)
-        if place is None:
-            routes.append(route)
-            continue
-        to = where.get(old.sections[place].id)
-        if to is None:
-            break
-        routes.append(replace(route, section=to))  # type: ignore[arg-type]  # a page of a section
-    return replace(state, catalogue=catalogue, routes=tuple(routes)), effects
-
-
-def _in_place(catalogue: Catalogue) -> frozenset[str]:
-    """Ids of all that stands in the catalogue itself."""
-    return frozenset(
-        item.id for section in catalogue.sections for column in section.columns for item in column.items
-    )
 
 
 # ---------------------------------------------------------------- keys
@@ -307,16 +199,16 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
         typed = state.digits
         state = replace(state, digits=None)
         if key is Key.OK:
-            return _digits_act(state, typed.typed)
+            return digit_keys.act(state, typed.typed)
         if key is Key.BACK:
             return stay(state)
     if key is Key.HOME:
         return nav.go_home(state)
-    if key in (Key.VOLUME_UP, Key.VOLUME_DOWN, Key.MUTE):
-        return _volume(state, key)
+    if key in volume.KEYS:
+        return volume.on_key(state, key)
     top = state.top
     if key.digit is not None:
-        return _digit(state, key.digit)
+        return digit_keys.on_digit(state, key.digit)
     if key is Key.MENU:
         if state.dialog is not None and state.dialog.name == "text-size":
             return stay(replace(state, dialog=None))
@@ -337,11 +229,11 @@ def _key(state: State, event: ev.KeyPressed) -> Step:
     if state.dialog is not None:
         return dialog.on_key(state, state.dialog, key, event.repeat, event.held_s)
     if key is Key.INFO:
-        return _info(state)
+        return info.on_key(state)
     if key is Key.YELLOW:
-        entry = _entry_here(state)
+        entry = page(top).entry(state, top)
         return favourites.toggle(state, entry.key) if entry is not None else bump(state)
-    return _screen_key(state, key, event.repeat, event.held_s)
+    return page(top).on_key(state, top, key, event.repeat, event.held_s)
 
 
 def _came_by_itself(route: Route) -> bool:
@@ -355,160 +247,13 @@ def _came_by_itself(route: Route) -> bool:
 
 
 def _back(state: State) -> Step:
-    top = state.top
     if state.dialog is None:
         if state.speaking.reading is not None:
             return reading.stop(state)
-        if isinstance(top, PlayerRoute):
-            return player.back(state, top)
-        if isinstance(top, SectionRoute):
-            step = section.back(state, section.settled(state, top))
-            if step is not None:
-                return step
-        if isinstance(top, SearchRoute):
-            step = search.back(state, top)
-            if step is not None:
-                return step
-        if isinstance(top, BoardRoute):
-            step = board.back(state, top)
-            if step is not None:
-                return step
-        if isinstance(top, WelcomeRoute):
-            step = welcome.back(state, top)
-            if step is not None:
-                return step
-        if isinstance(top, HomeRoute) and home.focus_of(state, top) == "ticker":
-            return home.close_ticker(state, top)
-        if isinstance(top, HomeRoute) and state.kiosk:
-            return bump(state)
+        step = page(state.top).back(state, state.top)
+        if step is not None:
+            return step
     return nav.back(state)
-
-
-def _screen_key(state: State, key: Key, repeat: bool, held_s: float) -> Step:
-    match state.top:
-        case HomeRoute() as route:
-            door = DOORS.get(home.focus_of(state, route)) if key in (Key.OK, Key.PLAY) else None
-            return door(state) if door is not None else home.on_key(state, route, key, repeat, held_s)
-        case SectionRoute() as route:
-            return section.on_key(state, route, key, repeat, held_s)
-        case ArticleRoute() as route:
-            return article.on_key(state, route, key, repeat, held_s)
-        case GuideRoute() as route:
-            return guide.on_key(state, route, key, repeat, held_s)
-        case PlayerRoute() as route:
-            return player.on_key(state, route, key, repeat, held_s)
-        case NextRoute() as route:
-            return next_lesson.on_key(state, route, key, repeat, held_s)
-        case ErrorRoute() as route:
-            return error.on_key(state, route, key, repeat, held_s)
-        case SearchRoute() as route:
-            return search.on_key(state, route, key, repeat, held_s)
-        case BoardRoute() as route:
-            return board.on_key(state, route, key, repeat, held_s)
-        case SettingsRoute() as route:
-            return settings.on_key(state, route, key, repeat, held_s)
-        case KeysRoute() as route:
-            return keys_page.on_key(state, route, key, repeat, held_s)
-        case EdgesRoute() as route:
-            return edges.on_key(state, route, key, repeat, held_s)
-        case RemoteRoute() as route:
-            return remote.on_key(state, route, key, repeat, held_s)
-        case WelcomeRoute() as route:
-            return welcome.on_key(state, route, key, repeat, held_s)
-
-
-def _volume(state: State, key: Key) -> Step:
-    settings = state.settings
-    capped = sound.capped(settings, state.now)
-    if key is Key.MUTE:
-        settings = replace(settings, muted=not settings.muted)
-    elif key is Key.VOLUME_UP and settings.night_cap and sound.night(state.now) and settings.volume >= settings.night_level:
-        settings = replace(settings, muted=False)
-        state = replace(state, settings=settings)
-        now = sound.level(settings, state.now)
-        return toast(state, words.NIGHT_CAPPED, "speaker-high", now / 100), (
-            SaveSettings(settings), *playing.set_volume(state),
-        )  # fmt: skip
-    else:
-        was = settings.night_level if capped else settings.volume
-        level = was + (VOLUME_STEP if key is Key.VOLUME_UP else -VOLUME_STEP)
-        settings = replace(settings, volume=max(0, min(100, level)), muted=False)
-    state = replace(state, settings=settings)
-    if settings.muted:
-        state = toast(state, words.MUTED, "speaker-slash", 0.0)
-    else:
-        state = toast(state, words.volume(settings.volume), "speaker-high", settings.volume / 100)
-    effects: tuple[Effect, ...] = (SaveSettings(settings),)
-    return state, (*effects, *playing.set_volume(state))
-
-
-def _entry_here(state: State) -> Entry | None:
-    """The lesson or article in focus, or the one that is open."""
-    match state.top:
-        case HomeRoute() as route:
-            return home.entry_in_focus(state, route)
-        case SectionRoute() as route:
-            return section.entry_in_focus(state, route)
-        case SearchRoute() as route:
-            return search.entry_in_focus(state, route)
-        case BoardRoute() as route:
-            return board.entry_in_focus(state, route)
-        case route:
-            return state.index.entries.get(getattr(route, "key", ""))
-
-
-def _info(state: State) -> Step:
-    """信息: what is this – the whole title of the thing in focus, and what else is known of it."""
-    from tvapp.core.show import focus_words
-
-    said = focus_words(state)
-    top = state.top
-    entry = _entry_here(state)
-    if isinstance(top, HomeRoute):
-        for found in state.catalogue.sections:
-            if home.focus_of(state, top) == f"card:{found.id}" and found.intro:
-                said = words.titled(found.title, found.intro)
-    if entry is not None:
-        item = entry.item
-        more = item.summary or "，".join(
-            part for part in (getattr(item, "speaker", ""), getattr(item, "unit", ""), getattr(item, "issuer", "")) if part
-        )
-        said = words.titled(item.title, more)
-    return stay(toast(state, said, "info"))
-
-
-# ---------------------------------------------------------------- digits
-
-
-def _digit(state: State, digit: str) -> Step:
-    top = state.top
-    if isinstance(top, SearchRoute) and state.dialog is None:
-        return search.typed_digit(state, top, digit)
-    if isinstance(top, PlayerRoute):  # also under a dialog: a stray press must not end the lesson
-        return stay(replace(state, digits=Digits(digit, None, state.mono, state.mono + DIGIT_PATIENCE_S)))
-    if state.dialog is not None or not isinstance(top, SectionRoute) or not section.numbered(state, top):
-        return nav.open_section(state, nav.section_of_digit(digit))
-    if state.digits is None:
-        until = state.mono + DIGIT_WAIT_S
-        return stay(replace(state, digits=Digits(digit, until, state.mono, until)))
-    return _digits_act(replace(state, digits=None), state.digits.typed + digit)
-
-
-def _digits_act(state: State, typed: str) -> Step:
-    if len(typed) == 1:
-        return nav.open_section(state, nav.section_of_digit(typed))
-    top = state.top
-    if not isinstance(top, SectionRoute):
-        return stay(state)
-    top = section.settled(state, top)
-    entry = section.item_number(state, top, int(typed))
-    if entry is None:
-        listed = lists.entries(state, top.section, top.column)
-        unit = lists.unit(state, top.section, top.column)
-        return stay(toast(state, words.no_such_number(typed, len(listed), unit), "info"))
-    listed = lists.entries(state, top.section, top.column)
-    top = replace(top, zone="list", index=int(typed) - 1, key=listed[int(typed) - 1].key)
-    return nav.open_entry(with_top(state, top), top.section, top.column, entry)
 
 
 # ---------------------------------------------------------------- time
@@ -523,20 +268,8 @@ def _passing(state: State) -> Step:
     if digits is not None and state.mono >= digits.gone_at:
         state = replace(state, digits=None)
         if digits.deadline is not None:
-            state, effects = _digits_act(state, digits.typed)
-    match state.top:
-        case HomeRoute() as route:
-            state, more = home.passing(state, route)
-        case PlayerRoute() as route:
-            state, more = player.passing(state, route)
-        case NextRoute() as route if state.dialog is None:
-            state, more = next_lesson.passing(state, route)
-        case ErrorRoute() as route:
-            state, more = error.passing(state, route)
-        case RemoteRoute() as route:
-            state, more = remote.passing(state, route)
-        case _:
-            more = ()
+            state, effects = digit_keys.act(state, digits.typed)
+    state, more = page(state.top).passing(state, state.top)
     return state, (*effects, *more)
 
 
@@ -551,21 +284,6 @@ def wake_at(state: State) -> float:
         due.append(state.toast.until)
     if state.digits is not None:
         due.append(min(state.digits.gone_at, state.mono + PLATE_STEP_S) if state.digits.deadline else state.digits.gone_at)
-    match state.top:
-        case HomeRoute() as route:
-            due.extend(home.wakes(state, route))
-        case PlayerRoute() as route:
-            due.extend(player.wakes(state, route))
-        case NextRoute() as route if state.dialog is None:
-            due.extend(next_lesson.wakes(state, route))
-        case ErrorRoute() as route if route.gone_at is not None:
-            due.append(route.gone_at)
-        case RemoteRoute() as route:
-            due.extend(remote.wakes(state, route))
-        case ArticleRoute() | GuideRoute() as route if route.key not in state.bodies:
-            due.append(route.loading_since + LOADING_S)
-        case _:
-            pass
+    due.extend(page(state.top).wakes(state, state.top))
     # a moment that has passed and changed nothing must not spin the loop
-    future = [moment for moment in due if moment > state.mono]
-    return min(future)
+    return min(moment for moment in due if moment > state.mono)

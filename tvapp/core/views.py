@@ -11,41 +11,10 @@ from typing import Literal
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.typeset import Sheet
 from tvapp.core.value import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class ClockView:
-    half: str
-    """上午 / 下午"""
-    hm: str
-    """2:36"""
-    date: str = ""
-    """9月24日 星期四; 「时间没对准」 when wrong."""
-    lunar: str = ""
-    """农历八月十四·明天中秋; may be empty."""
-    short_lunar: str = ""
-    """八月十四 (for the narrow header of 超大)."""
-    wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    keys: tuple[str, ...]
-    """Words on the key caps: ("▲", "▼") or ("确定",)."""
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    digit: str
-    """The section's digit, or "" for none."""
-    title: str
-    sub: str
-    clock: ClockView
-    chip: str = ""
-    """A gold chip after the title (请先打电话问一问, 已失效 …)."""
-    icon: str = ""
-    """Stands before the title of a page that has no digit."""
+from tvapp.core.views_header import ClockView as ClockView
+from tvapp.core.views_header import Header as Header
+from tvapp.core.views_header import Hint as Hint
+from tvapp.core.views_search import SearchView as SearchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +191,8 @@ class SectionView:
     hint_right: str
     door: Button | None = None
     """一直放, above the rail."""
+    heads: tuple[tuple[int, str], ...] = ()
+    """(place on this page, 今天) of every heading above rows; then `per_page` is the number of rows on this very page."""
 
 
 # ---------------------------------------------------------------- reader and guide
@@ -498,59 +469,6 @@ class Toast:
     words: str
     icon: str = ""
     share: float | None = None
-
-
-# ---------------------------------------------------------------- 找一找
-
-
-@dataclass(frozen=True, slots=True)
-class SearchKey:
-    id: str
-    """key:5, key:A, key:delete …"""
-    cap: str
-    """5, A; "" where there are only words."""
-    words: str
-    """JKL / 删一个 / 字母"""
-    span: int
-    """How many keys wide."""
-    hit: bool
-    """It stands in what was typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    id: str
-    """result:<key>"""
-    title: str
-    letters: tuple[str, ...]
-    """One for each character of the title; "" above what cannot be typed."""
-    lit: tuple[int, ...]
-    """Places of what was matched."""
-    where: str
-    """支部党课 03, or who speaks where that was matched."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    header: Header
-    typed: tuple[tuple[str, str], ...]
-    """(7, PQRS) for every key."""
-    board: Literal["digits", "letters"]
-    keys: tuple[tuple[SearchKey, ...], ...]
-    """Row by row."""
-    keys_shown: bool
-    """False: the letters have made room for the results."""
-    results: tuple[SearchResult, ...]
-    """Those of this page only."""
-    page: int
-    pages: int
-    saying: str
-    """In place of results: how to begin, or that nothing was found."""
-    saying_line: str
-    focus: str
-    whole_title: str
-    hints: tuple[Hint, ...]
-    hint_right: str
 
 
 PageView = (

@@ -424,7 +424,9 @@ SEARCH_NOTHING = "没有找到"
 SEARCH_LESS = "少按一个字母试试"
 SEARCH_BEGIN = "按拼音的第一个字母"
 SEARCH_BEGIN_LINE = "想找“水乡”，就按 S X；没有字母键，就按它们所在的数字 7 9。"
-SEARCH_USUAL = "最近看的"
+SEARCH_MOST = "看得最多的"
+SEARCH_NEWEST = "今天的课和新来的"
+SEARCH_GROUPS = {"section": "栏目", "lesson": "课程", "guide": "办事指南", "article": "文章"}
 SEARCH_FIRST = "第一个"
 SEARCH_TYPE_ON = "接着打字"
 HINT_TYPE = "直接按字母"
@@ -434,6 +436,10 @@ HINT_PRESS = "按这个"
 
 def found_count(number: int, more: bool) -> str:
     return f"找到 {number} 多个" if more else f"找到 {number} 个"
+
+
+def result_at(number: int, count: int, more: bool) -> str:
+    return f"第 {number} 个，共 {count} 多个" if more else f"第 {number} 个，共 {count} 个"
 
 
 def section_number(digit: str) -> str:
@@ -460,6 +466,7 @@ ERASE_DO = "全部清掉"
 ERASED = "清好了"
 TODAY_DAY = "今天"
 YESTERDAY = "昨天"
+EARLIER = "更早"
 
 FAVOURITES = "我的收藏"
 FAVOURITE_MARK = "★收藏"

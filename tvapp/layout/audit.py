@@ -33,6 +33,12 @@ _INK_EM = 0.94
 _INK_W = 0.06
 """Side bearing of a glyph, in em: what its box has more than its ink."""
 LEAST_CONTRAST = 7.0
+LEAST_CONTRAST_HC = 17.0
+"""What 高对比 promises (tokens.json, `theme.hc.contrast_text_min`), over pictures too."""
+_OVER = 28
+"""From here on layers stand over the page: subtitles, buttons, strips. They may cover it, but not one another."""
+_COVERS = 50
+"""From here on they cover everything: dialog, digits, a line that says what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,8 @@ def problems(scene: Scene) -> list[str]:
     lines, nodes = _lines(scene)
     found += _texts(scene, lines, nodes)
     found += _overlaps(scene, lines, nodes)
+    found += _half_hidden(scene, lines)
+    found += _ringed(scene, lines)
     found += _targets(scene)
     keys = [group.key for group in scene.groups]
     found += [f"key twice: {key}" for key in sorted({key for key in keys if keys.count(key) > 1})]
@@ -178,6 +186,7 @@ def _texts(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, Node]
                 or line.y < holder.y - _SLACK or line.y + line.h > holder.y + holder.h + _SLACK
             ):  # fmt: skip
                 found.append(f"{name} leaves its plate")
+        found += [f"{name} {wrong}" for wrong in _cramped(line, nodes)]
         least = 32.0
         if line.node.px < least - 0.01:
             found.append(f"{name} is {line.node.px:.0f} px")
@@ -185,9 +194,19 @@ def _texts(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, Node]
             continue
         colour = rgba(scene.theme, line.node.colour)
         ratio = min(contrast(colour, back) for back in _worst_under(scene, line, nodes))
-        if ratio < LEAST_CONTRAST:
+        if ratio < (LEAST_CONTRAST_HC if scene.theme == "hc" else LEAST_CONTRAST) - 0.05:
             found.append(f"{name} has contrast {ratio:.1f}")
     return found
+
+
+def _cramped(line: _Line, nodes: list[tuple[int, Group, Node]]) -> list[str]:
+    """Ink that all but touches the edge of its plate: 5 px on a chip or a card, 12 px on a large plate."""
+    holder = _holder(line, nodes)
+    if holder is None:
+        return []
+    near = min(line.x - holder.x, holder.x + holder.w - line.x - line.w, line.y - holder.y,
+               holder.y + holder.h - line.y - line.h)  # fmt: skip
+    return [f"touches the edge of its plate ({near:.0f} px)"] if near < (12 if holder.w >= 600 and holder.h >= 300 else 5) else []
 
 
 def _holder(line: _Line, nodes: list[tuple[int, Group, Node]]) -> Box | None:
@@ -221,7 +240,9 @@ def _overlaps(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, No
                     found.append(f"{one.group.key}: {one.text[:12]!r} lies under {other.group.key}: {other.text[:12]!r}")
     for line in lines:
         for order, group, node in nodes:
-            if order <= line.order or (group.z >= 28 and group is not line.group):
+            if order <= line.order:
+                continue
+            if group is not line.group and (group.z >= _COVERS or (group.z >= _OVER and line.group.z < _OVER)):
                 continue
             if group.key == "lit" and group is not line.group:
                 continue  # it says the same words again, on its plate
@@ -235,6 +256,80 @@ def _overlaps(scene: Scene, lines: list[_Line], nodes: list[tuple[int, Group, No
                 if not (grown and group is not line.group):
                     found.append(f"{group.key}: a plate lies on {line.group.key}: {line.text[:12]!r}")
     return found
+
+
+_STAYS = "whole-title"
+"""The one plate over a page that stays for as long as one looks at it."""
+
+
+def _half_hidden(scene: Scene, lines: list[_Line]) -> list[str]:
+    """Words that the edge of that plate goes through."""
+    found: list[str] = []
+    for group in scene.groups:
+        plate = group.nodes[0] if group.key == _STAYS else None
+        if not isinstance(plate, Box):
+            continue
+        for line in lines:
+            if line.group is group or line.group.z >= group.z:
+                continue
+            beside = line.x + line.w <= plate.x or line.x >= plate.x + plate.w
+            for edge in (plate.y, plate.y + plate.h):
+                if not beside and line.y + _SLACK < edge < line.y + line.h - _SLACK:
+                    found.append(f"{group.key}: its edge goes through {line.group.key}: {line.text[:12]!r}")
+    return found
+
+
+def cut_words(scene: Scene) -> list[tuple[str, str]]:
+    """(group, whole words) of every text that ends in … though the words go on."""
+    return [
+        (group.key, node.text)
+        for group in scene.groups
+        for node in group.nodes
+        if isinstance(node, Text) and node.drawn[-1].endswith("…") and not node.text.endswith("…")
+    ]
+
+
+def unreadable(scene: Scene) -> list[str]:
+    """A title in focus that is cut, and stands whole nowhere: for whole pages of the program, not for parts of them."""
+    if not scene.focus_key.startswith(("item:", "hero", "today")):
+        return []
+    whole = {
+        node.text for group in scene.groups if group.key in (_STAYS, "hints") for node in group.nodes if isinstance(node, Text)
+    }
+    titles = {text for key, text in cut_words(scene) if key == scene.focus_key}
+    return [f"{scene.focus_key} is cut: {text[:12]!r}" for text in titles] if titles and not titles & whole else []
+
+
+def _ringed(scene: Scene, lines: list[_Line]) -> list[str]:
+    """Words and key caps that the ring of the thing in focus lies on."""
+    found: list[str] = []
+    for group in scene.groups:
+        for ring in group.nodes:
+            if not isinstance(ring, Ring):
+                continue
+            wide = (RING_PX_HC + RING_GAP_PX_HC if scene.theme == "hc" else RING_PX + RING_GAP_PX) * group.scale
+            x, y, w, h = _grown(group, ring.x, ring.y, ring.w, ring.h)
+            area = Box(x - wide, y - wide, w + 2 * wide, h + 2 * wide)
+            met = {
+                line.text
+                for line in lines
+                if line.group is not group and line.group.z <= group.z and not _layered(group, line.group)
+                and _touches(area, line)
+            }  # fmt: skip
+            met |= {
+                "a key cap"
+                for other in scene.groups if other.key == "hints" and not _layered(group, other)
+                for node in other.nodes if isinstance(node, Box)
+                and node.x < area.x + area.w and area.x < node.x + node.w
+                and node.y < area.y + area.h and area.y < node.y + node.h
+            }  # fmt: skip
+            found += [f"the ring of {group.key} lies on {text[:12]!r}" for text in sorted(met)]
+    return found
+
+
+def _layered(upper: Group, lower: Group) -> bool:
+    """Whether one layer covers the other on purpose."""
+    return (upper.z >= _COVERS) != (lower.z >= _COVERS) or (upper.z >= _OVER + 12) != (lower.z >= _OVER)
 
 
 def _targets(scene: Scene) -> list[str]:

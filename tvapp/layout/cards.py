@@ -7,6 +7,7 @@ from tvapp.core.linebreak import fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import LessonCard
 from tvapp.layout.parts import (
+    CARD,
     RADIUS,
     Ink,
     Look,
@@ -33,6 +34,8 @@ def card_rects(area: Rect, size: TextSize) -> list[Rect]:
     columns, rows = lesson_grid(size)
     gap_x, gap_y = _GAP[size]
     x, y, w, h = area
+    if size <= TextSize.LARGE:
+        h -= 8.0  # a card in focus grows: in the lower row its ring must stand clear of the hints
     cw = (w - gap_x * (columns - 1)) / columns
     ch = (h - gap_y * (rows - 1)) / rows
     return [(x + c * (cw + gap_x), y + r * (ch + gap_y), cw, ch) for r in range(rows) for c in range(columns)]
@@ -44,7 +47,7 @@ def lesson_group(card: LessonCard, rect: Rect, look: Look, focused: bool) -> Gro
     return tile(card.id, rect, look, focused, lambda ink: _tall(card, rect, look, ink, focused))
 
 
-def _state(card: LessonCard, look: Look, ink: Ink, right: float, y: float, room: float, h: float) -> list[Node]:
+def _state(card: LessonCard, look: Look, right: float, y: float, room: float, h: float) -> list[Node]:
     if not card.state_words:
         return []
     px, icon = look.t.caption, "check" if card.state == "done" else ""
@@ -54,8 +57,8 @@ def _state(card: LessonCard, look: Look, ink: Ink, right: float, y: float, room:
     w = chip_width(said, px, bool(icon))
     if w > room and icon:
         icon, w = "", chip_width(said, px)
-    kind = "solid" if card.state == "new" else "plate"
-    return chip(look, ink, said, right - w, y, h, px, "solid" if kind == "solid" else "plate", icon)
+    # it stands on the picture, in focus too: gold, not the dark accent of the paper below
+    return chip(look, CARD, said, right - w, y, h, px, "solid" if card.state == "new" else "plate", icon)
 
 
 def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> list[Node]:
@@ -74,9 +77,12 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
     if card.number:
         nodes += badge(look, ink, card.number, x + pad, y + pad, side, t.digit_badge)
         taken = badge_width(look, card.number, side, t.digit_badge) + 10
-    nodes += _state(card, look, ink, x + w - pad, y + pad, w - 2 * pad - taken, chip_h)
+    nodes += _state(card, look, x + w - pad, y + pad, w - 2 * pad - taken, chip_h)
     playing = card.share is not None and card.state != "done"
-    if card.length and (not card.state_words or ph >= 2 * chip_h + 12):
+    lines, _ = lesson_title(card.title, look.size)
+    below = t.caption * 1.3
+    told = look.size is TextSize.XLARGE and bool(card.length) and len(lines) == 1 and line_h + below < h - ph - inset - 8
+    if card.length and not told and (not card.state_words or ph >= 2 * chip_h + 12):
         cw = chip_width(card.length, t.caption)
         cy = y + ph - pad - chip_h - (16 if playing and look.size <= TextSize.LARGE else 0)
         px_x = x + w - pad - cw
@@ -92,9 +98,12 @@ def _tall(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
         bh = 16.0 if look.size <= TextSize.LARGE else 12.0
         nodes += bar(look, ink, x + inset, y + ph - bh, w - 2 * inset, bh, card.share, 0)
     plate_y, plate_h = y + ph, h - ph - inset
-    lines, _ = lesson_title(card.title, look.size)
     if lines != ("",):
-        top = plate_y + (plate_h - line_h * len(lines)) / 2
+        top = plate_y + (plate_h - line_h * len(lines) - (below if told else 0.0)) / 2
+        if told:
+            nodes.append(
+                fitted(card.length, x + 18, top + line_h, w - 36, below, t.caption, t.floor, ink.second, on=ink.on)
+            )
         nodes.append(
             block(card.title, lines, x + 18, top, line_h, t.lesson_title, ink.primary, on=ink.on, bold=True)
         )
@@ -120,7 +129,7 @@ def _wide(card: LessonCard, rect: Rect, look: Look, ink: Ink, focused: bool) -> 
     low = h < 250  # while the offline strip takes its share: beside the number instead of below it
     room = pw - 28 - (badge_width(look, card.number, 108, t.digit_badge) + 12 if low and card.number else 0)
     chip_h = 80.0 if low else 96.0
-    nodes += _state(card, look, ink, x + pw - 14, y + h - 14 - chip_h - (20 if playing else 0), room, chip_h)
+    nodes += _state(card, look, x + pw - 14, y + h - 14 - chip_h - (20 if playing else 0), room, chip_h)
     if playing and card.share is not None:
         nodes += bar(look, ink, x + inset, y + h - 20 - inset, pw - inset, 20, card.share, 0)
     tx = x + pw + 36

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from tvapp.core.model import TextSize
 from tvapp.core.views import (
     EdgesView,
     GuideView,
@@ -29,7 +30,7 @@ from tvapp.layout.home import home_groups
 from tvapp.layout.keys import keys_groups
 from tvapp.layout.message import message_groups
 from tvapp.layout.next_lesson import next_groups
-from tvapp.layout.overlays import plate_group, toast_group
+from tvapp.layout.overlays import plate_group, toast_group, under_toast
 from tvapp.layout.parts import TOP, Look, header_height
 from tvapp.layout.player import player_groups
 from tvapp.layout.reader import reader_groups
@@ -121,9 +122,12 @@ def layout(shown: Shown) -> Scene:
         top = None
         if isinstance(page, PlayerView):
             top = TOP + 20 if page.osd == "none" else TOP + header_height(shown.text_size) + 10
+        elif isinstance(page, ReaderView | MessageView) and shown.text_size <= TextSize.LARGE:
+            top = TOP  # at the foot are buttons, and no hints that could give way
         said = toast_group(shown.toast, look, top)
         if top is None and (higher := _clear_of_focus(said, groups, focus_key)) is not None:
             said = toast_group(shown.toast, look, higher)
+        groups = under_toast(groups, said, focus_key)
         groups.append(said)
         overlays.append("toast")
     if shown.plate is not None:

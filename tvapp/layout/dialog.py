@@ -83,7 +83,7 @@ def _with_sample(view: DialogView, look: Look) -> list[Group]:
     if view.text:
         text_px = min(t.small, 60.0)
         nodes.append(fitted(view.text, x + pad, top, inner, text_px * 1.4, text_px, t.floor, CARD.second, on="card"))
-        top += text_px * 1.4 + 10
+        top += text_px * 1.4 + 26
     button_h = 150.0
     buttons_y = y + h - button_h - 56
     chosen = next((item for item in view.buttons if item.id == view.focus), None)

@@ -37,11 +37,10 @@ def phone_groups(view: DialogView, look: Look) -> list[Group]:
     nodes.append(fitted(view.title, left, top, room, title_h, title_px, t.floor, CARD.primary, on="card", bold=True))
     space = foot - button_h - 40 - (top + title_h + 14)
     text_h = min(space * 0.5, t.reading * 1.5 * 2)
-    nodes.append(
-        fitted(view.text, left, top + title_h + 14, room, text_h, t.reading, t.floor, CARD.primary, on="card", rows=3,
-               leading=1.4, top=True, balance=True)
-    )  # fmt: skip
-    small_y = top + title_h + 14 + text_h + 12
+    said = fitted(view.text, left, top + title_h + 14, room, text_h, t.reading, t.floor, CARD.primary, on="card", rows=3,
+                  leading=1.4, top=True, balance=True)  # fmt: skip
+    nodes.append(said)
+    small_y = top + title_h + 14 + said.line_height * len(said.drawn) + 14
     nodes.append(
         fitted(view.small, left, small_y, room, foot - button_h - 40 - small_y, t.small, t.floor, CARD.second, on="card",
                rows=4, leading=1.36, top=True, balance=True)

@@ -44,6 +44,9 @@ def edges_groups(view: EdgesView, look: Look) -> list[Group]:
     words_y, words_h = top_y + tab_h + 36, bottom_y - top_y - tab_h - 72
     if look.size >= TextSize.XLARGE:
         words_w, words_h = WIDTH, side_y - 30 - words_y
+    else:  # question and answer belong together
+        close = 300.0 if look.size is TextSize.STANDARD else 372.0
+        words_y, words_h = words_y + (words_h - close) / 2, close
     title_h = words_h * (0.5 if look.size < TextSize.XLARGE else 0.54)
     groups.append(
         Group(

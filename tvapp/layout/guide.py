@@ -21,6 +21,7 @@ from tvapp.layout.parts import (
     hints_group,
     surface,
     tile,
+    width_of,
     words,
 )
 from tvapp.layout.scene import Box, Code, Group, Node
@@ -28,7 +29,7 @@ from tvapp.layout.sheets import lit_nodes, sheet_nodes
 
 _ANSWER_W = {TextSize.STANDARD: 516.0, TextSize.LARGE: 516.0, TextSize.XLARGE: 640.0, TextSize.HUGE: 200.0}
 _PANEL_X = {TextSize.STANDARD: 672.0, TextSize.LARGE: 672.0, TextSize.XLARGE: 792.0, TextSize.HUGE: 352.0}
-_TITLE_PX = {TextSize.STANDARD: 42.0, TextSize.LARGE: 50.0, TextSize.XLARGE: 64.0, TextSize.HUGE: 88.0}
+_TITLE_PX = {TextSize.STANDARD: 42.0, TextSize.LARGE: 50.0, TextSize.XLARGE: 62.0, TextSize.HUGE: 88.0}
 
 
 def guide_groups(view: GuideView, look: Look) -> list[Group]:
@@ -37,12 +38,13 @@ def guide_groups(view: GuideView, look: Look) -> list[Group]:
     top, foot = content_top(look.size), content_bottom(look.size)
     count = max(5, len(view.answers))
     gap = {TextSize.STANDARD: 15.0, TextSize.LARGE: 15.0, TextSize.XLARGE: 8.0, TextSize.HUGE: 4.0}[look.size]
-    h = max(140.0, (foot - top - gap * (count - 1)) / count)
+    h = 140.0 if look.huge else max(140.0, (foot - top - gap * (count - 1)) / count)  # clear of the hints, ring and all
     for k, answer in enumerate(view.answers):
         rect = (LEFT, top + k * (h + gap), _ANSWER_W[look.size], h)
         groups.append(_answer(answer, rect, look, view.focus == answer.id))
     groups += _panel(view, look, top, foot)
-    groups.append(hints_group(look, view.hints))
+    more = look.huge and view.panel_page < view.panel_pages  # where no hint has room to say that ▼ reads on
+    groups.append(hints_group(look, view.hints, wording.MORE_BELOW if more else ""))
     return groups
 
 
@@ -59,7 +61,7 @@ def _answer(answer: Answer, rect: Rect, look: Look, focused: bool) -> Group:
 
     def draw(ink: Ink) -> list[Node]:
         if look.huge:
-            return _disc(look, ink, answer.numeral, x + w / 2, y + h / 2, 124, 80)
+            return _disc(look, ink, answer.numeral, x + w / 2, y + h / 2, 112, 80)
         side = 76.0 if look.size <= TextSize.LARGE else 92.0
         px = {TextSize.STANDARD: 40.0, TextSize.LARGE: 46.0}.get(look.size, 56.0)
         nodes = _disc(look, ink, answer.numeral, x + 24 + side / 2, y + h / 2, side, px)
@@ -68,15 +70,29 @@ def _answer(answer: Answer, rect: Rect, look: Look, focused: bool) -> Group:
         title_px = _TITLE_PX[look.size]
         title_h, short_h = title_px * 1.3, t.caption * 1.34
         if look.size is TextSize.XLARGE:
-            title_h, short_h = 74.0, 62.0
+            title_h, short_h = 66.0, 60.0  # close, and off the edges
         total = title_h + (short_h if answer.short else 0)
         top = y + (h - total) / 2
         nodes.append(fitted(answer.title, left, top, room, title_h, title_px, t.floor, ink.primary, on=ink.on, bold=True))
         if answer.short:
-            nodes.append(fitted(answer.short, left, top + title_h, room, short_h, t.caption, t.floor, ink.accent, on=ink.on))
+            short, px = _short(answer.short, room, t.caption if look.size < TextSize.XLARGE else 52.0, t.caption * 0.8)
+            nodes.append(fitted(short, left, top + title_h, room, short_h, px, t.floor, ink.accent, on=ink.on))
         return nodes
 
     return tile(answer.id, rect, look, focused, draw)
+
+
+def _short(text: str, room: float, px: float, least: float) -> tuple[str, float]:
+    """As much of a short answer as stands on one line at `least` px or more, by whole clauses; and its size.
+
+    The whole of it stands in the panel, so nothing ends in ….
+    """
+    while width_of(text, least) > room:
+        cut = max(text.rfind(sign) for sign in " ，、；。：")
+        if cut <= 0:
+            break
+        text = text[:cut]
+    return text, min(px, max(least, room / max(1.0, width_of(text, 1.0))))
 
 
 def _small_code(view: GuideView, look: Look, x: float, top: float, h: float) -> list[Node]:
@@ -108,7 +124,7 @@ def _panel(view: GuideView, look: Look, top: float, foot: float) -> list[Group]:
     several = view.panel_pages > 1
     mark = wording.pages_at(view.panel_page, view.panel_pages) if several else ""
     if look.huge:
-        head = 150.0
+        head = 128.0
         room = box_w
         if several:
             from_right = 330.0

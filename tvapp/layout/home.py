@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tvapp.core import words as wording
-from tvapp.core.linebreak import fit, fit_box
+from tvapp.core.linebreak import ELLIPSIS, fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.value import dataclass
 from tvapp.core.views import HeroCard, HomeView, SectionCard, Ticker
@@ -37,6 +39,7 @@ from tvapp.layout.parts import (
     words,
 )
 from tvapp.layout.scene import Box, Group, Node, Picture, Text
+from tvapp.layout.section import title_plate, uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,20 @@ def home_groups(view: HomeView, look: Look) -> list[Group]:
     groups = [*_header(view, look), *_heroes(view, look), *_cards(view, look)]
     if view.ticker is not None:
         groups.append(_ticker(view, view.ticker, look))
-    return groups
+    cut = _cut(groups, view.focus)
+    if cut:
+        groups.append(title_plate(cut, view.focus, look, groups, Z_TICKER + 1))
+    return uncovered(groups, view.focus)
+
+
+def _cut(groups: list[Group], focus: str) -> str:
+    """The words of the thing in focus that end in …, whole; "" where none do."""
+    for group in groups:
+        if group.key == focus and focus != "ticker":
+            for node in group.nodes:
+                if isinstance(node, Text) and node.drawn[-1].endswith(ELLIPSIS) and not node.text.endswith(ELLIPSIS):
+                    return node.text
+    return ""
 
 
 # ---------------------------------------------------------------- header
@@ -121,13 +137,14 @@ def _header_one_row(view: HomeView, look: Look) -> list[Group]:
     hint_w = _top_hint_width(view, t.caption, 60)
     name_room = right - x - (hint_w + 44 if hint_w else 0)
     name_px = t.section_card + 2
-    if view.community:
+    if view.community and width_of(view.station, t.floor, True) <= name_room:  # else the name takes both lines
         name = fitted(view.station, x, TOP, name_room, 64, name_px, t.floor, "text_primary", bold=True)
         place = fitted(view.community, x, TOP + 64, name_room, 48, t.caption, t.floor, "text_secondary")
         nodes += [name, place]
         name_w = max(width_of(name.drawn[0], name.px, True), width_of(place.drawn[0], place.px))
     else:
-        name = fitted(view.station, x, TOP, name_room, h, name_px, t.floor, "text_primary", bold=True, rows=2)
+        name = fitted(view.station, x, TOP, name_room, h, name_px, t.floor, "text_primary", bold=True, rows=2,
+                      balance=True)  # fmt: skip
         nodes.append(name)
         name_w = max(width_of(line, name.px, True) for line in name.drawn)
     nodes += _top_hint(view, x + name_w + 44, TOP + (h - 60) / 2, 60, t.caption)
@@ -193,8 +210,15 @@ def _header_huge(view: HomeView, look: Look) -> list[Group]:
     if width_of(line, t.label, True) > WIDTH:
         line = date
     nodes: list[Node] = [name]
+    hint_px, cap_h = 72.0, 84.0
+    hint_w = _top_hint_width(view, hint_px, cap_h)
+    room = WIDTH - (hint_w + 36 if hint_w else 0.0)
+    if line and width_of(line, 72, True) > room:
+        line = date
     if line:
-        nodes.append(fitted(line, LEFT, 180, WIDTH, 104, t.label, t.floor, "accent", bold=True))
+        nodes.append(fitted(line, LEFT, 180, room, 104, t.label, t.floor, "accent", bold=True))
+    if hint_w:
+        nodes += _top_hint(view, RIGHT - hint_w, 180 + (104 - cap_h) / 2, cap_h, hint_px)
     return [Group("header", tuple(nodes), Z_PAGE), clock]
 
 
@@ -209,6 +233,8 @@ def _heroes(view: HomeView, look: Look) -> list[Group]:
         return []
     if view.ticker is not None and view.ticker.open and _ticker_open_rect(view.ticker, look)[1] < at.hero_y + at.hero_h:
         return []  # under the open notice
+    if view.hero is not None and view.today is not None and look.huge:
+        return _heroes_huge(view, view.hero, view.today, look)
     if view.hero is not None and view.today is not None:
         today_x = LEFT + at.hero_w + 30
         return [
@@ -220,14 +246,46 @@ def _heroes(view: HomeView, look: Look) -> list[Group]:
     return [_hero(view, only, look, (LEFT, at.hero_y, WIDTH, at.hero_h), alone=True)]
 
 
+_HUGE_NAME_W = 340.0
+
+
+def _heroes_huge(view: HomeView, hero: HeroCard, today: HeroCard, look: Look) -> list[Group]:
+    """超大: the one that is meant has its title; of the other there stands what it is."""
+    at = _PLACES[look.size]
+    wide = WIDTH - _HUGE_NAME_W - 30
+    if view.focus == today.id:
+        return [
+            _hero_name(view, hero, look, (LEFT, at.hero_y, _HUGE_NAME_W, at.hero_h)),
+            _hero(view, today, look, (RIGHT - wide, at.hero_y, wide, at.hero_h), alone=True),
+        ]
+    return [
+        _hero(view, hero, look, (LEFT, at.hero_y, wide, at.hero_h), alone=True),
+        _hero_name(view, today, look, (RIGHT - _HUGE_NAME_W, at.hero_y, _HUGE_NAME_W, at.hero_h)),
+    ]
+
+
+def _hero_name(view: HomeView, card: HeroCard, look: Look, rect: Rect) -> Group:
+    x, y, w, h = rect
+    said = card.kicker.split("·")[0]
+
+    def draw(ink: Ink) -> list[Node]:
+        label = fitted(said, x + w / 2, y + 6, w - 48, h - 12, look.t.label, look.t.floor, ink.accent, on=ink.on, bold=True,
+                       align="center", rows=2, balance=True)  # fmt: skip
+        return [label]
+
+    return tile(card.id, rect, look, view.focus == card.id, draw, kind="brand" if card.id == "today" else "card")
+
+
 def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -> Group:
     today = card.id == "today"
     focused = view.focus == card.id
     picture = card.cover is not None and not (today and not alone) and not (look.huge and not alone)
-    draw_w = _PLACES[look.size].picture if picture else 0.0
     x, y, w, h = rect
+    draw_w = _PLACES[look.size].picture if picture else 0.0
+    if look.huge:
+        draw_w = min(draw_w, w * 0.25)  # beside the name of the other there is less room
     inset = 0.0 if focused else look.line_w
-    said = (view.countdown or card.line) if not today or view.hero is None else card.line
+    said = (view.countdown or card.line) if not today or view.hero is None or look.huge else card.line
 
     def draw(ink: Ink) -> list[Node]:
         nodes: list[Node] = []
@@ -270,11 +328,18 @@ def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> l
     line_h = (t.caption * (1.36 if small else 1.1)) if said else 0.0
     bar_h = (38.0 if small else 24.0) if card.share is not None else 10.0 if small else 0.0
     title_px = at.title_px if not narrow else min(at.title_px, t.list_title)
+    if small and w > 1000 and width_of(card.title, title_px * 1.35, True) <= w:  # alone: the title may fill the width
+        title_px *= 1.35
     title_h = title_px * (1.3 if small else 1.16)
     rows = 1
     if small and width_of(card.title, title_px * 0.8, True) > w:
         # a long title: two smaller lines
         rows, title_px, bar_h = 2, t.small, min(bar_h, 32.0)
+        title_h = title_px * 1.17 * 2
+    if not small and width_of(card.title, title_px * 0.72, True) > w:
+        # at 特大 what is left of it gives way as well, unless it is the warning that it plays by itself
+        said = said if wording.ANY_KEY in said else ""
+        rows, title_px, line_h, bar_h = 2, 48.0 if said else 60.0, line_h if said else 0.0, 0.0 if said else bar_h
         title_h = title_px * 1.17 * 2
     total = kick_h + title_h + bar_h + line_h
     top = y + (h - total) / 2
@@ -284,7 +349,7 @@ def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> l
                leading=1.17),
     ]  # fmt: skip
     below = top + kick_h + title_h
-    if card.share is not None:
+    if card.share is not None and bar_h:
         nodes += bar(look, ink, x, below + (bar_h - 16) / 2 - 1, w, 20 if look.hc else 16, card.share)
     below += bar_h
     if said:
@@ -294,8 +359,8 @@ def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> l
 
 
 def _moon(card: HeroCard, look: Look, w: float) -> bool:
-    """Whether the moon has room: it rises beside the end of a short title."""
-    if card.id != "today" or w > 520 or look.size > TextSize.LARGE:
+    """Whether the moon has room: it rises beside the ends of a short title and of a short place."""
+    if card.id != "today" or w > 520 or look.size > TextSize.LARGE or width_of(card.line, look.t.caption) > w - 150:
         return False
     return width_of(card.title, min(_PLACES[look.size].title_px, look.t.list_title), True) <= w
 
@@ -310,19 +375,33 @@ def _hero_huge(
     left, pw = picture
     if card.share is not None and pw > 0:
         nodes += bar(look, ink, left, y + h - 22, pw, 20, card.share, 0)
-    kicker = said if card.id != "today" and wording.ANY_KEY in said else card.kicker
+    kicker = said if wording.ANY_KEY in said else card.kicker
     if width_of(kicker, 60, True) > w:
         kicker = kicker.split("·")[0]
-    nodes.append(fitted(kicker, x, y + 8, w, 92, t.caption, 60, ink.accent, on=ink.on, bold=True))
-    nodes.append(fitted(card.title, x, y + 98, w, 128, t.page_title, 80, ink.primary, on=ink.on, bold=True))
+    if width_of(card.title, 80, True) <= w:
+        nodes.append(fitted(kicker, x, y + 8, w, 92, t.caption, 60, ink.accent, on=ink.on, bold=True))
+        nodes.append(fitted(card.title, x, y + 98, w, 128, t.page_title, 80, ink.primary, on=ink.on, bold=True))
+    else:
+        nodes.append(fitted(kicker, x, y + 6, w, 74, 64, 60, ink.accent, on=ink.on, bold=True))
+        nodes.append(fitted(card.title, x, y + 78, w, 148, 80, 56, ink.primary, on=ink.on, bold=True, rows=2, leading=1.14))
     return nodes
 
 
 # ---------------------------------------------------------------- section cards
 
 
-def _cards(view: HomeView, look: Look) -> list[Group]:
+def _grid(view: HomeView, look: Look) -> _Place:
+    """Where the cards stand: where there is neither 接着看 nor 今日课程 they take their place as well."""
     at = _PLACES[look.size]
+    if view.tools or view.hero is not None or view.today is not None or look.huge:
+        return at
+    foot = at.grid_y + view.rows * at.card_h + (view.rows - 1) * at.gap_y
+    card_h = (foot - at.hero_y - (view.rows - 1) * at.gap_y) / max(1, view.rows)
+    return replace(at, grid_y=at.hero_y, card_h=card_h)
+
+
+def _cards(view: HomeView, look: Look) -> list[Group]:
+    at = _grid(view, look)
     columns = max(1, view.columns)
     w = (at.grid_w - at.gap_x * (columns - 1)) / columns
     open_top = _ticker_open_rect(view.ticker, look)[1] if view.ticker and view.ticker.open else 1080.0
@@ -367,15 +446,23 @@ def _card(view: HomeView, card: SectionCard, look: Look, rect: Rect) -> Group:
         side = 64.0 if look.size <= TextSize.LARGE else 76.0
         pad = 22.0 if look.size <= TextSize.LARGE else 16.0
         art = 92.0 if look.size <= TextSize.LARGE else 84.0
+        tall = h > 260
+        if tall:  # a card that has the hero's place too: all of it larger
+            art, pad = 132.0, pad + 8
         nodes = badge(look, ink, card.digit, x + pad, y + pad, side, t.digit_badge)
         if card.new:
             nodes += fresh(ink, x + pad + side + 12, y + pad, side, side * 0.66)
-        nodes.append(Picture(icon, x + w - 22 - art, y + pad - 2, art, art, "contain"))
         title_h = 78.0 if look.size <= TextSize.LARGE else 92.0
         bottom = 12.0 if look.size <= TextSize.LARGE else 6.0
+        bottom += 24.0 if tall else 0.0
+        rows = 1
+        if look.size <= TextSize.LARGE and width_of(card.title, t.floor, True) > w - 44:
+            rows, title_h, bottom, art = 2, 2.16 * t.floor, 8.0, 74.0  # a long name: two lines below a smaller picture
+        art_y = y + pad + side + 4 if tall else y + pad - 2
+        nodes.append(Picture(icon, x + w - 22 - art, art_y, art, art, "contain"))
         nodes.append(
             fitted(card.title, x + 24, y + h - bottom - title_h, w - 44, title_h, t.section_card, t.floor,
-                   ink.primary, on=ink.on, bold=True)
+                   ink.primary, on=ink.on, bold=True, rows=rows, leading=1.08, balance=True)
         )  # fmt: skip
         return nodes
 
@@ -491,7 +578,8 @@ def _ticker_open(view: HomeView, ticker: Ticker, look: Look) -> Group:
         whole = ticker.whole or ticker.text
         text_y = top + head + 6
         room = y + h - 28 - _cap_h(look) - 12 - text_y
-        px = _open_px(look) if h < 300 else _open_px(look) * 1.15
+        # over all rows there is room: the one thing to read is set as large as that allows
+        px = _open_px(look) * (1.0 if h < 300 else 1.4 if look.size <= TextSize.LARGE else 1.15)
         size, lines, _ = fit_box(whole, w - 88, room, px, t.floor, True, 1.36, True)
         line_h = size * 1.36
         if h >= 300:

@@ -22,8 +22,10 @@ from tvapp.layout.parts import (
 )
 from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Icon, Node, Picture
 
-_ROOM = {TextSize.STANDARD: 1060.0, TextSize.LARGE: 1060.0, TextSize.XLARGE: 1180.0, TextSize.HUGE: 1680.0}
+_ROOM = {TextSize.STANDARD: 1060.0, TextSize.LARGE: 1060.0, TextSize.XLARGE: 1100.0, TextSize.HUGE: 1680.0}
 """Width of the words; at 超大 they stand over the whole width, and the lantern goes."""
+
+_OPENING = ("《", "（", "「", "【")
 
 
 def message_groups(view: MessageView, look: Look) -> list[Group]:
@@ -66,21 +68,26 @@ def message_groups(view: MessageView, look: Look) -> list[Group]:
         rest = sum(later * 1.4 for _ in lines[k + 1 :])
         px, broken, _ = fit_box(line, room, max(50.0, foot - y - rest), first if k == 0 else later, t.floor, False,
                                 1.42, True)  # fmt: skip
+        # a bracket's glyph stands in the right half of its square: it hangs out, so that the lines begin at one edge
+        hang = min(0.44 * px, 24.0) if len(broken) == 1 and broken[0][:1] in _OPENING else 0.0
         nodes.append(
-            block(line, broken, LEFT, y, px * 1.42, px, "text_primary" if k == 0 else "text_secondary")
+            block(line, broken, LEFT - hang, y, px * 1.42, px, "text_primary" if k == 0 else "text_secondary")
         )
         y += px * 1.42 * len(broken)
     if code_h:
-        nodes += _code(view, look, min(y + 36, buttons_y - code_h - 30), code_h, room)
+        top = min(y + 36, buttons_y - code_h - 30)
+        nodes += _code(view, look, top, code_h, room, buttons_y - 40 - top)
     groups.append(Group("message", tuple(nodes), Z_PAGE))
     groups += _buttons(view, look, buttons_y)
     return groups
 
 
-def _code(view: MessageView, look: Look, y: float, h: float, room: float) -> list[Node]:
+def _code(view: MessageView, look: Look, y: float, h: float, room: float, most_h: float) -> list[Node]:
+    """The code on its plate (`h` high), and beside it whom to call: on as much as `most_h` where it is long."""
     t = look.t
     nodes: list[Node] = []
     x = LEFT
+    call_y, call_h = y, max(h, most_h)
     if view.code:
         code_px = {TextSize.STANDARD: 104.0}.get(look.size, 120.0 if look.size < TextSize.HUGE else 112.0)
         label_px = min(t.label, 64.0)
@@ -102,15 +109,15 @@ def _code(view: MessageView, look: Look, y: float, h: float, room: float) -> lis
             sets = [balanced(line, right - x, px, k == len(call) - 1 and k > 0, 4) for k, line in enumerate(call)]
             line_h = px * 1.26
             total = sum(len(lines) for lines, _ in sets) * line_h
-            if px <= t.floor or (total <= h and not any(cut for _, cut in sets)):
+            if px <= t.floor or (total <= call_h and not any(cut for _, cut in sets)):
                 break
             px = max(t.floor, px - 2)
-        most = max(1, int(h / line_h) - len(call) + 1)
-        if total > h:
+        most = max(1, int(call_h / line_h) - len(call) + 1)
+        if total > call_h:
             sets = [fit(line, right - x, px, k == len(call) - 1 and k > 0, most if k == 0 else 1)
                     for k, line in enumerate(call)]  # fmt: skip
             total = sum(len(lines) for lines, _ in sets) * line_h
-        top = y + (h - total) / 2
+        top = call_y + max(0.0, (h - total) / 2)
         for k, (line, (lines, _)) in enumerate(zip(call, sets, strict=True)):
             nodes.append(block(line, lines, x, top, line_h, px, "text_primary", bold=k == len(call) - 1 and k > 0))
             top += line_h * len(lines)

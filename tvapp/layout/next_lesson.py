@@ -25,7 +25,7 @@ from tvapp.layout.parts import (
 )
 from tvapp.layout.scene import Arc, Group, Icon, Node, Picture
 
-_CARD_H = {TextSize.STANDARD: 520.0, TextSize.LARGE: 520.0, TextSize.XLARGE: 520.0, TextSize.HUGE: 500.0}
+_CARD_H = {TextSize.STANDARD: 520.0, TextSize.LARGE: 520.0, TextSize.XLARGE: 520.0, TextSize.HUGE: 524.0}
 
 
 def next_groups(view: NextView, look: Look) -> list[Group]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tvapp.core import words as wording
 from tvapp.core.linebreak import balanced, fit
 from tvapp.core.model import TextSize
 from tvapp.core.views import DigitPlate, Toast
-from tvapp.layout.parts import FOOT, GROUND, RADIUS, WIDTH, Z_PLATE, Look, bar, block, width_of, words
-from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Icon, Node
+from tvapp.layout.parts import FOOT, GROUND, RADIUS, WIDTH, Z_PLATE, Look, bar, block, content_bottom, width_of, words
+from tvapp.layout.scene import CANVAS_H, CANVAS_W, Box, Group, Icon, Node, Text
 
 Z_TOAST = 58
 
@@ -47,7 +49,7 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
 
 
 def toast_group(toast: Toast, look: Look, top: float | None = None) -> Group:
-    """One line (two when it is long) on a plate at the foot, or at `top`; volume with its bar."""
+    """One line (two when it is long) on a plate at the foot, in the line of the hints, or at `top`; volume with its bar."""
     t = look.t
     px = t.label if top is None else min(t.label, 64.0)
     mark = px * 1.15 if toast.icon else 0.0
@@ -62,6 +64,8 @@ def toast_group(toast: Toast, look: Look, top: float | None = None) -> Group:
     line_h = px * 1.32
     pad = 24.0 if look.size < TextSize.HUGE else 16.0
     h = max(line_h * len(lines) + 2 * pad, 100.0)
+    if len(lines) == 1 and look.size <= TextSize.LARGE:
+        h = FOOT - content_bottom(look.size) - 4  # in the line of the hints, so that it lies on no card
     w = text_w + extra + 96
     x, y = (CANVAS_W - w) / 2, FOOT - h if top is None else top
     nodes: list[Node] = [Box(x, y, w, h, "solid", radius=RADIUS, line="accent", line_w=4)]
@@ -78,3 +82,46 @@ def toast_group(toast: Toast, look: Look, top: float | None = None) -> Group:
     return Group("toast", tuple(nodes), Z_TOAST)
 
 
+def under_toast(groups: list[Group], toast: Group, focus_key: str) -> list[Group]:
+    """What stands at the foot gives way to a toast there: it never cuts through a line of words."""
+    plate = next(node for node in toast.nodes if isinstance(node, Box))
+    left: list[Group] = []
+    for group in groups:
+        met = any(
+            isinstance(node, Box | Text) and node.y < plate.y + plate.h and node.y + _height(node) > plate.y
+            for node in group.nodes
+        )
+        if not met or group.key == focus_key or group.key not in ("hints", "whole-title", "ticker"):
+            left.append(group)
+        elif group.key == "hints":
+            left.append(_hints_beside(group, plate))
+        elif group.key == "ticker":
+            left.append(replace(group, nodes=group.nodes[:1]))  # its plate stays
+    return left
+
+
+def _hints_beside(hints: Group, plate: Box) -> Group:
+    """A key and its words come and go together."""
+    kept: list[Node] = []
+    hint: list[Node] = []
+    for node in hints.nodes:
+        hint.append(node)
+        if isinstance(node, Text) and node.align != "center":  # the words after the key caps, or the line at the right
+            spans = [_span(each) for each in hint]
+            if min(x for x, _ in spans) > plate.x + plate.w + 12 or max(end for _, end in spans) < plate.x - 12:
+                kept += hint
+            hint = []
+    return replace(hints, nodes=(*kept, *hint))
+
+
+def _height(node: Box | Text) -> float:
+    return node.h if isinstance(node, Box) else node.line_height * len(node.drawn)
+
+
+def _span(node: Node) -> tuple[float, float]:
+    """Left and right of a key cap or of a line of words."""
+    if isinstance(node, Text):
+        w = max(width_of(line, node.px, node.bold) for line in node.drawn)
+        x = node.x - {"left": 0.0, "center": w / 2, "right": w}[node.align]
+        return x, x + w
+    return (node.x, node.x + node.w) if isinstance(node, Box) else (0.0, 0.0)

@@ -170,12 +170,16 @@ def tile(
     """A thing that can have focus: its surface, or lit paper with the ring, and what `draw` puts on it."""
     x, y, w, h = rect
     if focused:
+        # in 高对比 ring and neighbours are both white: in a stack of rows the ring is drawn in a little, or they would melt
+        stacked = look.hc and look.size <= TextSize.LARGE and h <= 200 and (rail or w > 430)
+        inset = 4.0 if stacked else 0.0
         nodes: list[Node] = [
-            Ring(x, y, w, h, radius),
-            Box(x, y, w, h, "focus_fill_top", "focus_fill_bottom", radius),
+            Ring(x, y + inset, w, h - 2 * inset, radius),
+            Box(x, y + inset, w, h - 2 * inset, "focus_fill_top", "focus_fill_bottom", radius),
             *draw(paper(look.theme)),
         ]
-        return Group(key, tuple(nodes), base_z + 10 if z is None else z, focus_scale(w, rail), rect)
+        grown = 1.0 if stacked and w <= 720 else focus_scale(w, rail)
+        return Group(key, tuple(nodes), base_z + 10 if z is None else z, grown, rect)
     ink = BRAND if kind == "brand" else GROUND if kind == "none" else CARD
     nodes = [*surface(look, rect, kind, radius), *draw(ink)]
     return Group(key, tuple(nodes), base_z if z is None else z, 1.0, rect)  # fmt: skip
@@ -336,12 +340,14 @@ def header_groups(look: Look, header: Header) -> list[Group]:
     return [Group("header", tuple(nodes), Z_PAGE), clock]
 
 
-_SUB_TWO = {TextSize.XLARGE: 50.0, TextSize.HUGE: 56.0}
-"""px of the line beside the title where it needs two, px."""
+_SUB_TWO = {TextSize.STANDARD: 32.0, TextSize.LARGE: 40.0, TextSize.XLARGE: 50.0, TextSize.HUGE: 52.0}
+"""px of the line beside the title where it needs two."""
+_SUB_AIR = 40.0
+"""More than the usual gap before the clock, px: a line that ends in a time of day must not run into it."""
 
 
 def _header_sub(look: Look, sub: str, x: float, room: float, h: float) -> list[Node]:
-    """Beside the title: on one line, at the large sizes on two smaller ones. Where that is too much, whole pieces give way,
+    """Beside the title: on one line, else on two (smaller ones at the large sizes). Where that is too much, whole pieces give way,
     the first ones first: how many there are stands elsewhere too, how old they are does not. Never cut in the middle."""
     t = look.t
     pieces = sub.split("·")
@@ -349,13 +355,12 @@ def _header_sub(look: Look, sub: str, x: float, room: float, h: float) -> list[N
         said = "·".join(pieces[k:])
         if not said.strip():
             break
-        if width_of(said, t.caption) <= room:
+        air = _SUB_AIR if look.size <= TextSize.LARGE and len(pieces) > 1 else 0.0
+        if width_of(said, t.caption) <= room - air:
             return [words(said, x, TOP, h, t.caption, GROUND.second)]
-        px = _SUB_TWO.get(look.size, 0.0)
-        if not px:
-            continue
+        px = _SUB_TWO[look.size]
         for n in range(len(pieces) - 1, k, -1):
-            lines = ("·".join(pieces[k:n]), "·".join(pieces[n:]))
+            lines: tuple[str, ...] = ("·".join(pieces[k:n]), "·".join(pieces[n:]))
             if max(width_of(line, px) for line in lines) <= room:
                 return [block(said, lines, x, TOP + (h - 2.24 * px) / 2, 1.12 * px, px, GROUND.second)]
         lines, cut = balanced(said, room, px, False, 2)
@@ -363,7 +368,7 @@ def _header_sub(look: Look, sub: str, x: float, room: float, h: float) -> list[N
             return [block(said, lines, x, TOP + (h - 2.24 * px) / 2, 1.12 * px, px, GROUND.second)]
     for n in range(len(pieces), 0, -1):
         said = "·".join(pieces[:n])
-        px, lines, cut = fit_box(said, room, h, t.caption, t.floor, False, 1.12, False)
+        px, lines, cut = fit_box(said, room, 1.2 * t.caption, t.caption, max(t.floor, 0.6 * t.caption), False, 1.2, False)
         if said and not cut and len(lines) == 1:
             return [words(said, x, TOP, h, px, GROUND.second)]
     return []
@@ -426,8 +431,8 @@ def button(
     def draw(ink: Ink) -> list[Node]:
         said = item.short if look.huge and item.short else item.words
         mark = item.icon or ("check" if item.chosen else "")
-        if look.huge and item.short and not item.chosen:
-            mark = ""
+        if look.huge and item.short and not item.chosen and len(said) > 1:
+            mark = ""  # one glyph alone (退, 播) is not enough to tell what it does
         side = icon_px or min(60.0, size * 1.16)
         inner = w - 32
         if mark and stacked and h >= side + size * 1.3 + 12:
@@ -437,7 +442,8 @@ def button(
                            on=ink.on, bold=True, align="center")  # fmt: skip
             return [Icon(mark, x + (w - side) / 2, top, side, ink.accent, _icon_fill(mark)), label]
         gap = 18.0
-        if mark and width_of(said, max(look.t.floor, size * 0.75), True) + side + gap > inner and not item.chosen:
+        least = size if look.huge else max(look.t.floor, size * 0.75)
+        if mark and width_of(said, least, True) + side + gap > inner and not item.chosen:
             mark = ""
         taken = side + gap if mark else 0.0
         rows = 2 if two_lines else 1

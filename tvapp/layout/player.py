@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tvapp.core import words as wording
+from tvapp.core.feed_text import one_line
 from tvapp.core.linebreak import balanced, fit, fit_box, wrap
 from tvapp.core.model import TextSize, ThemeName
 from tvapp.core.views import PlayerView, ZapView
@@ -33,13 +34,22 @@ Z_VIDEO = 5
 _FOCUS = (SAFE[0], SAFE[1], SAFE[2] - SAFE[0], SAFE[3] - SAFE[1])
 """While no button is up the picture itself is what has focus: all of it that every television shows."""
 _PLATE = "#000000D1"
-"""Black at 82 %: what subtitles stand on, over any picture."""
+"""Black at 82 %: what subtitles stand on, over any picture. In 高对比 all of it is black: 17 to 1 even over white."""
 _WHITE = "#FFFFFF"
 _NIGHTS = {ThemeName.INK: "#0F0806", ThemeName.QING: "#050D13", ThemeName.HC: "#000000"}
 """The black of the shades above and below the picture: warm, cool, plain."""
 _TRACK = "#7A6156"
 _OSD = Ink("#FFF6E6", "#F3E0C2", "accent", "")
+_OSD_HC = Ink("#FFFFFF", "#FFFFFF", "accent", "")
 _BAR_Y = 736.0
+
+
+def _osd_ink(look: Look) -> Ink:
+    return _OSD_HC if look.hc else _OSD
+
+
+def _plate_fill(look: Look) -> str:
+    return "#000000" if look.hc else _PLATE
 
 
 def player_groups(view: PlayerView, look: Look, toasted: bool = False) -> list[Group]:
@@ -91,7 +101,7 @@ def _sound_only(view: PlayerView, look: Look) -> list[Node]:
     h = px * 1.3 + 36
     x, y = (CANVAS_W - w) / 2, 300.0
     return [
-        Box(x, y, w, h, _PLATE, radius=RADIUS_PLATE),
+        Box(x, y, w, h, _plate_fill(look), radius=RADIUS_PLATE),
         words(said, CANVAS_W / 2, y, h, px, _WHITE, on="#000000", bold=True, align="center"),
     ]
 
@@ -114,31 +124,34 @@ def _subtitle(lines: tuple[str, ...], look: Look, lower: float, upper: float) ->
     if len(broken) > rows:
         # the file's own breaks are given up first, then the size; a word only after that
         room = min(lower - upper - 12, px * leading * 3)
-        px, whole, _ = fit_box("".join(lines), most, room, px, t.label, True, leading, True)
-        broken = list(whole[:3]) if len(whole) <= 3 else list(fit("".join(lines), most, px, True, 3)[0])
+        said = one_line("\n".join(lines))
+        px, whole, _ = fit_box(said, most, room, px, t.label, True, leading, True)
+        broken = list(whole[:3]) if len(whole) <= 3 else list(fit(said, most, px, True, 3)[0])
     line_h = px * leading
     w = max(width_of(line, px, True) for line in broken) + 68
     h = line_h * len(broken) + 12
     x, y = (CANVAS_W - w) / 2, lower - h
     text = Text("\n".join(lines), CANVAS_W / 2, y + 6, px, _WHITE, tuple(broken), True, "center", line_h, "ui", "#000000")
-    return Group("subtitle", (Box(x, y, w, h, _PLATE, radius=RADIUS_PLATE), text), Z_SUBTITLE)
+    return Group("subtitle", (Box(x, y, w, h, _plate_fill(look), radius=RADIUS_PLATE), text), Z_SUBTITLE)
 
 
 def _osd(view: PlayerView, look: Look) -> list[Group]:
     t = look.t
     full = view.osd == "buttons"
     night = _NIGHTS[look.theme]
+    dark, darker, darkest = (1.0, 1.0, 1.0) if look.hc else (0.86, 0.93, 0.97)
+    # dark enough for words from the row of buttons that stands highest, or from the bar
+    low = _more_top(view, look) - 16 if full and _more_shown(view, look) else 670.0 if full else 760.0
+    rise = 150.0 if full and _more_shown(view, look) else 200.0
     shades: list[Node] = [
-        Shade(0, 0, CANVAS_W, 190, night, 0.9, 0.84),
-        Shade(0, 190, CANVAS_W, 150, night, 0.84, 0.0),
-        Shade(0, 440, CANVAS_W, 230, night, 0.0, 0.9),
-        Shade(0, 670, CANVAS_W, CANVAS_H - 670, night, 0.9, 0.97),
+        Shade(0, 0, CANVAS_W, 190, night, darker, dark),
+        Shade(0, 190, CANVAS_W, 150, night, dark, 0.0),
+        Shade(0, low - rise, CANVAS_W, rise, night, 0.0, darker),
+        Shade(0, low, CANVAS_W, CANVAS_H - low, night, darker, darkest),
     ]
-    if not full:
-        shades = [*shades[:2], Shade(0, 560, CANVAS_W, 200, night, 0.0, 0.9), Shade(0, 760, CANVAS_W, 320, night, 0.9, 0.97)]
     groups = [Group("osd-shade", tuple(shades), Z_SUBTITLE - 2)]
     h = 104.0 if look.size < TextSize.XLARGE else 124.0
-    clock = clock_group(look, view.clock, TOP, h, t.clock_page, t.caption, _OSD)
+    clock = clock_group(look, view.clock, TOP, h, t.clock_page, t.caption, _osd_ink(look))
     groups.append(Group(clock.key, clock.nodes, Z_OSD))
     right = RIGHT - clock_width(look, view.clock, t.clock_page, t.caption) - 40
     nodes: list[Node] = []
@@ -153,11 +166,11 @@ def _osd(view: PlayerView, look: Look) -> list[Group]:
     room = right - x
     section_w = width_of(view.section, t.caption) + 26
     one = width_of(view.title, title_px, True)
-    title = fitted(view.title, x, TOP, room, h, title_px, max(t.floor, title_px * 0.62), _OSD.primary, bold=True, rows=2,
+    title = fitted(view.title, x, TOP, room, h, title_px, max(t.floor, title_px * 0.5), _osd_ink(look).primary, bold=True, rows=2,
                    leading=1.16)  # fmt: skip
     nodes.append(title)
     if view.section and one + section_w <= room and len(title.drawn) == 1:
-        nodes.append(words(view.section, x + one + 26, TOP, h, t.caption, _OSD.second))
+        nodes.append(words(view.section, x + one + 26, TOP, h, t.caption, _osd_ink(look).second))
     groups.append(Group("osd-title", tuple(nodes), Z_OSD))
     groups.append(_bar(view, look, full))
     if full:
@@ -181,9 +194,9 @@ def _bar(view: PlayerView, look: Look, full: bool) -> Group:
     top = middle - h / 2
     nodes: list[Node] = []
     if view.elapsed:
-        nodes.append(words(view.elapsed, LEFT, top, h, px, _OSD.primary, bold=True))
+        nodes.append(words(view.elapsed, LEFT, top, h, px, _osd_ink(look).primary, bold=True))
     if view.total:
-        nodes.append(words(view.total, RIGHT, top, h, px, _OSD.primary, bold=True, align="right"))
+        nodes.append(words(view.total, RIGHT, top, h, px, _osd_ink(look).primary, bold=True, align="right"))
     left = LEFT + width_of(view.elapsed, px, True) + 40
     right = RIGHT - width_of(view.total, px, True) - 40
     w = right - left
@@ -200,7 +213,7 @@ def _bar(view: PlayerView, look: Look, full: bool) -> Group:
         # in words, above the end of the bar, where the eye looks for what is left
         ly = top - t.caption * 1.3
         nodes.append(
-            fitted(view.left_words, RIGHT, ly, WIDTH / 2, t.caption * 1.3, t.caption, t.floor, _OSD.second, align="right")
+            fitted(view.left_words, RIGHT, ly, WIDTH / 2, t.caption * 1.3, t.caption, t.floor, _osd_ink(look).second, align="right")
         )
     return Group("osd-bar", tuple(nodes), Z_OSD)
 
@@ -242,7 +255,7 @@ def _buttons(view: PlayerView, look: Look) -> list[Group]:
         w = min((WIDTH - gap * (count - 1)) / count, 360.0)
     left = (CANVAS_W - count * w - gap * (count - 1)) / 2
     px = {TextSize.STANDARD: 38.0, TextSize.LARGE: 44.0, TextSize.XLARGE: 60.0, TextSize.HUGE: 100.0}[look.size]
-    icon = 60.0 if look.size <= TextSize.LARGE else 56.0
+    icon = 60.0 if look.size <= TextSize.LARGE else 56.0 if look.size is TextSize.XLARGE else 72.0
     return [
         button(look, item, (left + k * (w + gap), 850, w, 156), view.focus == item.id, px=px, stacked=True,
                base_z=Z_OSD, icon_px=icon)
@@ -276,12 +289,13 @@ def _zap(zap: ZapView, look: Look) -> Group:
     tail_px = t.small if look.size < TextSize.HUGE else 72.0
     cap_h = tail_px * 1.36
     before, after = wording.ZAP_BEFORE, wording.ZAP_AFTER
-    nodes.append(words(after, right, y, h, tail_px, _OSD.primary, bold=True, align="right"))
+    nodes.append(words(after, right, y, h, tail_px, _osd_ink(look).primary, bold=True, align="right"))
     right -= width_of(after, tail_px, True) + 16
-    cap = cap_width(zap.arrow, cap_h, tail_px * 0.9)
-    nodes += key_cap(_OSD, zap.arrow, right - cap, y + (h - cap_h) / 2, cap_h, tail_px * 0.9, cap)
+    cap_px = max(t.floor, tail_px * 0.9)
+    cap = cap_width(zap.arrow, cap_h, cap_px)
+    nodes += key_cap(_osd_ink(look), zap.arrow, right - cap, y + (h - cap_h) / 2, cap_h, cap_px, cap)
     right -= cap + 16
-    nodes.append(words(before, right, y, h, tail_px, _OSD.primary, bold=True, align="right"))
+    nodes.append(words(before, right, y, h, tail_px, _osd_ink(look).primary, bold=True, align="right"))
     right -= width_of(before, tail_px, True) + 36
     room = right - left
     kick_h = t.caption * 1.36
@@ -290,7 +304,7 @@ def _zap(zap: ZapView, look: Look) -> Group:
     top = y + 18
     nodes.append(fitted(zap.kicker, left, top, room, kick_h, t.caption, t.floor, "accent"))
     nodes.append(
-        fitted(zap.title, left, top + kick_h, room, title_h, title_px, t.floor, _OSD.primary, bold=True, rows=2,
+        fitted(zap.title, left, top + kick_h, room, title_h, title_px, t.floor, _osd_ink(look).primary, bold=True, rows=2,
                leading=1.18)
     )  # fmt: skip
     return Group("zap", tuple(nodes), Z_OSD)

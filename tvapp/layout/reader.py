@@ -47,7 +47,7 @@ _PLACES: dict[TextSize, _Place] = {
     TextSize.STANDARD: _Place(96, 152, 232, 1630, 536, (104, 84), 48, 64, 858, 144),
     TextSize.LARGE: _Place(96, 152, 232, 1630, 536, (104, 84), 48, 80, 858, 144),
     TextSize.XLARGE: _Place(112, 166, 246, 1590, 560, (130, 104), 64, 88, 858, 144),
-    TextSize.HUGE: _Place(124, 0, 196, 1530, 620, (150, 130), 84, 104, 854, 148),
+    TextSize.HUGE: _Place(124, 0, 184, 1530, 640, (150, 130), 84, 104, 868, 140),
 }
 
 
@@ -56,12 +56,17 @@ def reader_groups(view: ReaderView, look: Look) -> list[Group]:
     t, at = look.t, _PLACES[look.size]
     clock = clock_group(look, view.clock, TOP, at.title_h, t.clock_page, t.caption)
     right = RIGHT - clock_width(look, view.clock, t.clock_page, t.caption) - 44
+    title_h, meta_y, meta_h = at.title_h + 4, at.meta_y, t.caption * 1.4
+    if look.size is TextSize.XLARGE and width_of(view.title, 0.75 * t.page_title, True) > right - LEFT:
+        # a long title has two lines, and stays nearly as large as the text below it
+        title_h, meta_y, meta_h = 138.0, 190.0, 56.0
     nodes: list[Node] = [
-        fitted(view.title, LEFT, TOP - 2, right - LEFT, at.title_h + 4, t.page_title, t.floor,
-               "text_primary", bold=True, rows=2, leading=1.12)
+        fitted(view.title, LEFT, TOP - 2, right - LEFT, title_h, t.page_title, t.floor,
+               "text_primary", bold=True, rows=2, leading=1.12, balance=True)
     ]  # fmt: skip
     if at.meta_y and view.meta:
-        nodes.append(fitted(view.meta, LEFT, at.meta_y, right - LEFT, t.caption * 1.4, t.caption, t.floor, "text_secondary"))
+        meta_px = min(t.caption, meta_h / 1.17)
+        nodes.append(fitted(view.meta, LEFT, meta_y, right - LEFT, meta_h, meta_px, t.floor, "text_secondary"))
     groups = [Group("header", tuple(nodes), Z_PAGE), clock]
     box_w, box_h = reader_box(look.size)
     if view.sheet is not None and not view.saying:
@@ -100,10 +105,10 @@ def _page_mark(view: ReaderView, look: Look, at: _Place) -> Group:
         nodes.append(words(wording.PAGE, middle, centre + 10, 100, small, "text_secondary", align="center"))
     else:
         nodes.append(
-            fitted(number, middle, centre - at.number_px * 1.1, room, at.number_px * 1.15, at.number_px, t.floor,
+            fitted(number, middle, centre - at.number_px * 1.1 + 10, room, at.number_px * 1.15, at.number_px, t.floor,
                    "text_primary", bold=True, align="center")
         )  # fmt: skip
-        nodes.append(words(wording.PAGE, middle, centre + 4, small * 1.3, small, "text_secondary", align="center"))
+        nodes.append(words(wording.PAGE, middle, centre + 14, small * 1.3, small, "text_secondary", align="center"))
     if view.page > 1 if view.up is None else view.up:
         nodes += key_cap(GROUND, "▲", middle - cw / 2, y, ch, at.cap_px, cw)
         if view.up_words and not look.huge:

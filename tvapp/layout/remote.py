@@ -41,7 +41,7 @@ def remote_groups(view: RemoteView, look: Look) -> list[Group]:
     rows = -(-len(view.cells) // COLUMNS)
     gap_x, gap_y = 30.0, 26.0
     w = (WIDTH - gap_x * (COLUMNS - 1)) / COLUMNS
-    h = (content_bottom(look.size) - top - gap_y * (rows - 1)) / rows
+    h = (content_bottom(look.size) - 6 - top - gap_y * (rows - 1)) / rows  # the ring of the last row stands clear of the hints
     for k, cell in enumerate(view.cells):
         row, column = divmod(k, COLUMNS)
         groups.append(_cell(view, cell, look, (LEFT + column * (w + gap_x), top + row * (h + gap_y), w, h)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tvapp.core.geometry import result_rows, result_title
+from tvapp.core.geometry import result_title, results_shape
 from tvapp.core.model import TextSize
-from tvapp.core.views import SearchKey, SearchResult, SearchView
+from tvapp.core.views_search import SearchKey, SearchResult, SearchView
+from tvapp.layout.headings import headed
 from tvapp.layout.parts import (
     GROUND,
     LEFT,
@@ -28,7 +29,7 @@ from tvapp.layout.parts import (
     words,
 )
 from tvapp.layout.scene import Box, Group, Node
-from tvapp.layout.section import one_line, title_line, whole_title
+from tvapp.layout.section import one_line, title_line, uncovered, whole_title
 
 _PAD_W = 632.0
 _KEY_W, _KEY_H = 200.0, 142.0
@@ -58,7 +59,7 @@ def search_groups(view: SearchView, look: Look) -> list[Group]:
     groups.append(_foot(view, look))
     if view.whole_title:
         groups += whole_title(view.whole_title, view.focus, look, groups)
-    return groups
+    return uncovered(groups, view.focus)
 
 
 # ---------------------------------------------------------------- what was typed
@@ -96,6 +97,10 @@ def _typed(view: SearchView, look: Look, rect: Rect) -> Group:
             )
         left += box_w + gap
     nodes.append(Box(left, y + (h - 76) / 2, 6, 76, "accent", radius=3))
+    if view.example and not view.typed:
+        left += 24
+        px = min(look.t.caption, 64.0)
+        nodes.append(fitted(view.example, left, y, x + w - 24 - left, h, px, look.t.floor, GROUND.second, on=GROUND.on))
     return Group("typed", tuple(nodes), Z_PAGE)
 
 
@@ -120,7 +125,7 @@ def _key(key: SearchKey, rect: Rect, look: Look, focused: bool) -> Group:
     x, y, w, h = rect
     t = look.t
     big = {TextSize.STANDARD: 52.0, TextSize.LARGE: 60.0, TextSize.XLARGE: 68.0, TextSize.HUGE: 72.0}[look.size]
-    small = min(t.caption, 48.0)
+    small = min(t.caption, 60.0)
 
     def draw(ink: Ink) -> list[Node]:
         nodes: list[Node] = []
@@ -140,6 +145,18 @@ def _key(key: SearchKey, rect: Rect, look: Look, focused: bool) -> Group:
             nodes.append(words(key.words, left + cap_w + 24, y, h, label.px, ink.accent, on=ink.on))
         else:
             label = fitted(key.words, x + w / 2, y, w - 16, small * 1.3, small, t.floor, ink.accent, on=ink.on, align="center")
+            if look.size >= TextSize.XLARGE:
+                # digit and letters nearly alike, and as large as the key allows: placed by their ink
+                cap_px = 62.0 if not look.huge else 60.0
+                free = (h - 0.94 * (cap_px + label.px)) / 3
+                nodes.append(
+                    words(key.cap, x + w / 2, y + free, 0.94 * cap_px, cap_px, ink.primary, on=ink.on, bold=True, align="center")
+                )
+                nodes.append(
+                    words(key.words, x + w / 2, y + 2 * free + 0.94 * cap_px, 0.94 * label.px, label.px, ink.accent, on=ink.on,
+                          align="center")
+                )  # fmt: skip
+                return nodes
             label_h = min(small, label.px) * 1.25
             big_h = min(big * 1.17, h - label_h - 4)
             cap_px = min(big, big_h)
@@ -199,13 +216,10 @@ def _results(view: SearchView, look: Look, area: Rect) -> list[Group]:
     x, y, w, h = area
     if not view.results:
         return [_saying(view, look, area)] if view.saying else []
-    count = result_rows(look.size)
-    gap = 20.0
-    row_h = (h - gap * (count - 1)) / count
     bar_w = 40.0 if view.pages > 1 else 0.0
-    groups = [
-        _result(result, (x, y + k * (row_h + gap), w - bar_w, row_h), look, view.focus == result.id)
-        for k, result in enumerate(view.results)
+    groups, places = headed(view.heads, len(view.results), (x, y, w - bar_w, h), results_shape(look.size), look)
+    groups += [
+        _result(result, rect, look, view.focus == result.id) for result, rect in zip(view.results, places, strict=True)
     ]
     if view.pages > 1:
         size = max(60.0, h / view.pages)
@@ -268,7 +282,7 @@ def _row(result: SearchResult, rect: Rect, look: Look, ink: Ink) -> list[Node]:
             bar = max(24.0, glyph_w - 18)
             nodes.append(Box(middle - bar / 2, top + ruby_h + 2, bar, 6, ink.accent, radius=3))
     nodes.append(words(drawn, left, title_y, title_h, px, ink.primary, on=ink.on, bold=True))
-    if not result.where:
+    if not result.where and not result.group:
         return nodes
     if beside:
         room = w - 68 - (at - left) - 24
@@ -277,7 +291,13 @@ def _row(result: SearchResult, rect: Rect, look: Look, ink: Ink) -> list[Node]:
             nodes.append(place)
         return nodes
     where_px = min(t.caption, where_h / 1.15)
-    nodes.append(fitted(result.where, left, title_y + title_h, w - 68, where_h, where_px, t.floor, ink.second, on=ink.on))
+    room, below = w - 68, title_y + title_h
+    if result.group:
+        nodes.append(words(result.group, left, below, where_h, where_px, ink.accent, on=ink.on, bold=True))
+        taken = width_of(result.group, where_px, True) + where_px * 0.4
+        left, room = left + taken, room - taken
+    if result.where:
+        nodes.append(fitted(result.where, left, below, room, where_h, where_px, t.floor, ink.second, on=ink.on))
     return nodes
 
 

@@ -25,7 +25,7 @@ def sheet_nodes(sheet: Sheet, x: float, y: float, look: Look, ink: Ink) -> list[
         match thing:
             case SetText():
                 nodes.append(
-                    Text(thing.text, x + thing.x, y + thing.y, thing.px, _colour(thing.role, ink), thing.lines,
+                    Text(thing.text.strip(), x + thing.x, y + thing.y, thing.px, _colour(thing.role, ink), thing.lines,
                          thing.bold, "left", thing.line_h, "ui", ink.on)
                 )  # fmt: skip
             case SetRule():
@@ -42,7 +42,7 @@ def sheet_nodes(sheet: Sheet, x: float, y: float, look: Look, ink: Ink) -> list[
 def lit_nodes(sheet: Sheet, lit: tuple[int, int], x: float, y: float) -> list[Node]:
     """The sentence that is being read: gold plates over its lines, and its words on them in dark. Covers what is under it."""
     found = spans(sheet, *lit)
-    whole = "".join(span.text for span in found)
+    whole = "".join(span.text + span.after for span in found).strip()
     nodes: list[Node] = []
     for place, span in enumerate(found):
         said = "" if place else whole  # one string for the sentence, however many lines it stands on
@@ -68,7 +68,7 @@ def _box(box: SetBox, x: float, y: float, look: Look, ink: Ink) -> list[Node]:
         case "quote-bar" | "dot":
             return [Box(left, top, box.w, box.h, ink.accent, radius=box.w / 2)]
         case "disc":
-            return [Box(left, top, box.w, box.h, None, radius=box.w / 2, line=ink.accent, line_w=4)]
+            return [Box(left, top, box.w, box.h, None, radius=min(box.w, box.h) / 2, line=ink.accent, line_w=4)]
         case "tick":
             side = box.h * 0.62
             return [

@@ -19,6 +19,8 @@ class Shot:
     `broken` are what the player may say of it."""
     begun: bool = True
     """With a lesson half watched."""
+    week: bool = False
+    """With a week of watching and reading behind it."""
     offline: bool = False
     kiosk: bool = False
     first_run: bool = False
@@ -69,13 +71,14 @@ SHOTS = (
     Shot("empty", "DIGIT_0 >rail:wenhua-donghua"),
     Shot("search", "BLUE DIGIT_7 DIGIT_9"),
     Shot("search-first", "BLUE", begun=False),
-    Shot("search-usual", "BLUE RIGHT RIGHT"),
+    Shot("search-usual", "BLUE RIGHT RIGHT", week=True),
+    Shot("search-groups", "BLUE DIGIT_5 DIGIT_3 PAGE_DOWN"),
     Shot("search-empty", "BLUE DIGIT_7 DIGIT_9 DIGIT_7 DIGIT_7 DIGIT_7 DIGIT_7"),
     Shot("search-letters", "BLUE >key:board OK >key:D OK >key:Y OK"),
     Shot("search-letters-results", "BLUE >key:board OK >key:D OK >result:*"),
-    Shot("history", "UP >tool:history OK >rail:seen >item:*"),
+    Shot("history", "UP >tool:history OK >rail:seen >item:*", week=True),
     Shot("history-begun", "UP >tool:history OK"),
-    Shot("history-new", "UP >tool:history OK >rail:fresh >item:*"),
+    Shot("history-new", "UP >tool:history OK >rail:fresh >item:*", week=True),
     Shot("history-erase", "UP >tool:history OK >rail:erase OK"),
     Shot("favourites", "DIGIT_2 YELLOW DIGIT_4 (2) YELLOW DIGIT_5 (2) YELLOW HOME UP >tool:history OK >rail:kept >item:* (9)"),
     Shot("favourites-column", "DIGIT_2 YELLOW >rail:我的收藏 (9)"),

@@ -16,6 +16,7 @@ from tvapp.adapters.media_folder import MediaFolder
 from tvapp.adapters.null_store import NullStore
 from tvapp.core import events as ev
 from tvapp.core.calendar import CHINA
+from tvapp.core.index import article_key
 from tvapp.core.keys import Key
 from tvapp.core.model import Catalogue, Lesson, Memory, Record, Settings, TextSize, ThemeName
 from tvapp.core.ports import PlayerReport
@@ -154,13 +155,28 @@ class Studio:
             records[third.id] = Record(
                 third.id, position_s=14.0, duration_s=third.duration_s or 40.0, watched=((0, 14),), watched_s=14.0, at=MOMENT
             )
+        visit = ""
+        if shot.week:
+            visit = f"{MOMENT.isoformat()}\n{(MOMENT - timedelta(days=14)).isoformat()}"
+            for number, lesson in enumerate(lessons[:2]):
+                at = MOMENT - timedelta(days=1 + 3 * number, hours=number)
+                records[lesson.id] = Record(
+                    lesson.id, finished=True, duration_s=40.0, watched=((0, 38 - number),), watched_s=38.0 - number, at=at
+                )
         settings = Settings(text_size=size, theme=theme)
         shelves = self._store.load().shelves
+        if shot.week:
+            for feed, shelf in sorted(shelves.items())[:2]:
+                for number, article in enumerate(shelf.articles[:2]):
+                    at = MOMENT - timedelta(days=2 * number, hours=2)
+                    key = article_key(feed, article.id)
+                    records[key] = Record(key, revision=article.revision, at=at)
         state = begin(self.catalogue, MOMENT, self.clock.monotonic_s(), kiosk=shot.kiosk, welcome=shot.first_run)
         # the player's serials go on, so that a late word about the last picture's lesson is not taken for this one's
         state = replace(state, lunar=self._lunar, playing=replace(state.playing, serial=self.runtime.state.playing.serial))
         self.runtime.begin_again(state)
-        self.runtime.post(ev.Started(Memory(records=records, settings=settings, shelves=shelves)))
+        self.runtime.post(ev.Started(Memory(records=records, settings=settings, shelves=shelves, visit=visit)))
+        self.runtime.post(ev.HomeShown())
         self.runtime.post(ev.VoiceFound("shots"))  # nothing is heard; the reader offers to read
         if shot.offline:
             for feed, shelf in shelves.items():

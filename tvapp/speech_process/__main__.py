@@ -59,6 +59,7 @@ def main() -> int:
 def _voice(options: Any, answers: Any) -> Voice | None:
     from tvapp.speech_process.command import Command
     from tvapp.speech_process.espeak import WORDS_A_MINUTE, Espeak, NoEspeak
+    from tvapp.speech_process.readings import corrected
 
     if options.espeak:
         try:
@@ -68,7 +69,7 @@ def _voice(options: Any, answers: Any) -> Voice | None:
             return None
     if options.system:
         rates = {rate: ("-s", str(words)) for rate, words in WORDS_A_MINUTE.items()}
-        return Command(["espeak-ng", "-v", options.system, "--stdin", "--stdout", "-P", "72"], rates)
+        return Command(["espeak-ng", "-v", options.system, "--stdin", "--stdout", "-p", "60", "-P", "99"], rates, corrected)
     if options.command:
         return Command(options.command)
     _send(answers, {"event": "fatal", "why": "no voice given"})

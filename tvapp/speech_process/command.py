@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tvapp.speech_process import wav
 
@@ -15,8 +15,14 @@ LIMIT_S = 20.0
 class Command:
     """`render` by running the program once a sentence; KETING_RATE tells it slow, mid or fast."""
 
-    def __init__(self, arguments: Sequence[str], by_rate: Mapping[str, Sequence[str]] | None = None) -> None:
-        """`by_rate`: further arguments for each rate."""
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        by_rate: Mapping[str, Sequence[str]] | None = None,
+        before: Callable[[str], str] = str,
+    ) -> None:
+        """`by_rate`: further arguments for each rate. `before`: what is done to a text first; nothing, for a program of the office."""
+        self._before = before
         self._arguments = list(arguments)
         self._by_rate = by_rate or {}
 
@@ -24,7 +30,7 @@ class Command:
         """Raises wav.NotSound, OSError, subprocess.TimeoutExpired."""
         done = subprocess.run(
             [*self._arguments, *self._by_rate.get(rate, ())],
-            input=(text + "\n").encode(),
+            input=(self._before(text) + "\n").encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=LIMIT_S,

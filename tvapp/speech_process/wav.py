@@ -1,16 +1,30 @@
-"""WAV bytes: checked, stripped to what is needed, silence at both ends cut. Must not: trust the sizes that a header names."""
+"""WAV bytes: checked, stripped to what is needed, silence at both ends cut, one loudness. Must not: trust the sizes that a header names."""
 
 from __future__ import annotations
 
 import array
+import math
 import struct
 import sys
+from operator import mul
 
 MAX_BYTES = 24_000_000
 """About nine minutes at 22,050 Hz: nothing that is said at a stretch is longer."""
 _SILENCE = 96
 """Of 32,767: what espeak-ng leaves before and after words is below."""
 _KEPT_S = 0.03
+LOUDNESS_DB = -19.5
+"""Power of the loud tenths of a second: for speech -20 LUFS within a decibel or so, what core/sound levels the lessons to."""
+_QUIETEST_DB = -60.0
+_GATE = 0.1
+"""EBU Tech 3341: what lies 10 decibels below the mean does not count."""
+_KNEE, _PEAK = 20_000, 29_000
+"""Samples above the first are bent so that none comes above the second, a decibel below the loudest that there is."""
+_MOST_GAIN = 8.0
+_NEAR_DB = 1.0
+"""What is as near as this is left alone: nobody hears it, and a television may be slow."""
+_EVERY = 7
+"""Every so many samples are looked at to find how loud it is: enough for the power of speech."""
 
 
 class NotSound(Exception):
@@ -45,17 +59,15 @@ def cleaned(data: bytes) -> bytes:
             if kind not in (1, 0xFFFE) or channels not in (1, 2) or bits != 16 or not 8_000 <= hertz <= 48_000:
                 raise NotSound(f"format {layout}")
             samples = data[at + 8 : at + 8 + min(size, len(data) - at - 8)]
-            return made(trimmed(samples[: len(samples) // (2 * channels) * 2 * channels], hertz, channels), hertz, channels)
+            whole = samples[: len(samples) // (2 * channels) * 2 * channels]
+            return made(levelled(trimmed(whole, hertz, channels), hertz, channels), hertz, channels)
         at += 8 + size + size % 2
     raise NotSound("no samples")
 
 
 def trimmed(samples: bytes, hertz: int, channels: int = 1) -> bytes:
     """Without the silence at both ends, but for a breath. Raises NotSound when nothing is left."""
-    values = array.array("h")
-    values.frombytes(samples)
-    if sys.byteorder == "big":
-        values.byteswap()
+    values = _values(samples)
     first = next((place for place, value in enumerate(values) if abs(value) > _SILENCE), None)
     if first is None:
         raise NotSound("silence")
@@ -64,6 +76,52 @@ def trimmed(samples: bytes, hertz: int, channels: int = 1) -> bytes:
     start = max(0, first // channels - kept) * channels * 2
     stop = (last // channels + 1 + kept) * channels * 2
     return samples[start:stop]
+
+
+def levelled(samples: bytes, hertz: int, channels: int = 1) -> bytes:
+    """As loud as everything else that is said; what is hardly to be heard stays as it is. Raises NotSound for no samples."""
+    values = _values(samples)
+    if not values:
+        raise NotSound("no samples")
+    size = max(1, hertz // 10) * channels
+    blocks = [values[start : start + size] for start in range(0, len(values), size)]
+    looked = [block[::_EVERY] for block in blocks]
+    powers = [sum(map(mul, each, each)) / len(each) / 32_768**2 for each in looked]
+    powers = [power for power in powers if power > 10 ** (_QUIETEST_DB / 10)]
+    if not powers:
+        return samples
+    mean = sum(powers) / len(powers)
+    loud = [power for power in powers if power >= mean * _GATE]
+    peak = max(max(values), -min(values))
+    gain = min((10 ** (LOUDNESS_DB / 10) / (sum(loud) / len(loud))) ** 0.5, _MOST_GAIN)
+    if peak <= _PEAK and abs(math.log10(gain)) * 20 <= _NEAR_DB:
+        return samples
+    out = array.array("h")
+    for block in blocks:
+        if max(max(block), -min(block)) * gain <= _KNEE:
+            out.extend(map(int, map(gain.__mul__, block)))
+        else:
+            out.extend(_bent(value * gain) for value in block)
+    if sys.byteorder == "big":
+        out.byteswap()
+    return out.tobytes()
+
+
+def _bent(value: float) -> int:
+    over = abs(value) - _KNEE
+    if over <= 0:
+        return int(value)
+    room = _PEAK - _KNEE
+    bent = int(_KNEE + room * over / (over + room))
+    return bent if value > 0 else -bent
+
+
+def _values(samples: bytes) -> array.array[int]:
+    values = array.array("h")
+    values.frombytes(samples)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
 
 
 def seconds(wav: bytes) -> float:

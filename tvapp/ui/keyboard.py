@@ -139,8 +139,12 @@ class KeyDoor:
         self._next = 0.0
         self._last_ok = -1e9
 
-    def down(self, key: Key, now: float, repeat: bool = False) -> list[KeyPressed]:
-        """A raw press, or a raw repeat of one (`repeat` where the source says so)."""
+    def down(self, key: Key, now: float, repeat: bool = False, since: float | None = None) -> list[KeyPressed]:
+        """A raw press, or a raw repeat of one (`repeat` where the source says so).
+
+        `since`: the earliest moment at which it may have been pressed, where it is told late. A second 确定 that may have been
+        a trembling finger's counts as one: the viewer has not seen yet what the first one did.
+        """
         hold = self._held.get(key)
         if hold is not None:
             stuck = not repeat and now - hold.heard > STUCK_S
@@ -158,7 +162,7 @@ class KeyDoor:
         else:
             self._repeating = None
         if key is Key.OK:
-            soon = now - self._last_ok < OK_GAP_S
+            soon = (now if since is None else min(since, now)) - self._last_ok < OK_GAP_S
             self._last_ok = now
             if soon:
                 return []

@@ -19,6 +19,8 @@ QUIT = 0x100
 WINDOW_EVENT = 0x200
 KEY_DOWN = 0x300
 KEY_UP = 0x301
+PEEK_EVENT = 1
+"""SDL_PEEKEVENT of SDL_eventaction."""
 WINDOW_EXPOSED = 3
 WINDOW_SIZE_CHANGED = 6
 WINDOW_RESTORED = 9
@@ -103,6 +105,7 @@ def library() -> ctypes.CDLL:
     sdl.SDL_WaitEventTimeout.argtypes = [POINTER(Event), c_int]
     sdl.SDL_PollEvent.argtypes = [POINTER(Event)]
     sdl.SDL_PushEvent.argtypes = [POINTER(Event)]
+    sdl.SDL_PeepEvents.argtypes = [POINTER(Event), c_int, c_int, c_uint32, c_uint32]
     sdl.SDL_RegisterEvents.argtypes = [c_int]
     sdl.SDL_RegisterEvents.restype = c_uint32
     sdl.SDL_InitSubSystem.argtypes = [c_uint32]

@@ -26,6 +26,7 @@ from tvapp.core.catalogue.fields import (
 from tvapp.core.catalogue.keys import Entry, need_list, need_mapping, read_keys
 from tvapp.core.catalogue.lesson import lesson
 from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
+from tvapp.core.catalogue.pictures import unspoken, unspoken_pictures
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.catalogue.values import Notes, quoted, value_of
 from tvapp.core.model import DIGITS, Catalogue, Column, Item, Lesson, Notice, Section, TodayLesson
@@ -49,9 +50,11 @@ def check(
     characters: frozenset[str] = frozenset(),
     damaged: frozenset[int] = frozenset(),
     text: str = "",
+    advise: bool = False,
 ) -> Checked:
     """Look at the whole tree. `file` is its name for the reader; `characters` are all that occur in it (those without
-    a glyph are looked for once, not once a title); `damaged` are lines that a syntax error made unreadable; `text` is the file itself."""
+    a glyph are looked for once, not once a title); `damaged` are lines that a syntax error made unreadable; `text` is the
+    file itself. `advise`: where nothing is wrong, also say what some viewers will miss."""
     notes = Notes(file, facts, frozenset(facts.missing_glyphs("".join(sorted(characters)))), text, damaged)
     catalogue = None
     if root is None or (isinstance(root, Scalar) and root.is_null):
@@ -60,7 +63,10 @@ def check(
     else:
         top = need_mapping(notes, TOP, root)
         if top is not None:
-            catalogue = _Walk(notes).top(top)
+            walk = _Walk(notes)
+            catalogue = walk.top(top)
+            if advise and not any(problem.severity == "error" for problem in notes.problems):
+                walk.advise()
     problems = in_order(notes.problems)
     if any(problem.severity == "error" for problem in problems):
         catalogue = None
@@ -86,6 +92,11 @@ class _Walk:
         self.base_line = 0
         self.unbased: list[Node] = []
         """Feeds given as paths: they need feeds.base, which may stand below them."""
+        self.unsubtitled: dict[str, list[Node]] = {}
+        """Section -> the files or addresses of its lessons without subtitles."""
+        self.unspoken: list[tuple[Node, int]] = []
+        """Articles in place, and how many pictures without words they have."""
+        self.section = ""
 
     def top(self, node: Mapping) -> Catalogue:
         notes = self.notes
@@ -111,6 +122,19 @@ class _Walk:
             today=today,
             notices=notices,
         )
+
+    def advise(self) -> None:
+        """One 提醒 a section or article: forty lines about one thing would hide the rest."""
+        for title, places in self.unsubtitled.items():
+            count = len(places)
+            what = "这一课没有字幕" if count == 1 else f"{quoted(title)}有 {count} 课没有字幕，这是第一课"
+            self.notes.warning(
+                places[0],
+                f"{what}，耳朵不好的人听不全",
+                "字幕文件（.srt 或 .vtt）放进 media，写 subtitle: 文件；画面里本来就有字的不用管",
+            )
+        for place, count in self.unspoken:
+            self.notes.warning(place, *unspoken(count))
 
     def _station(self, entry: Entry) -> tuple[str, str, str]:
         place = entry.places.get("station")
@@ -166,6 +190,7 @@ class _Walk:
         entry = read_keys(self.notes, SECTION, mapping)
         self._claim(entry)
         own_id = entry.text("id")
+        self.section = entry.text("title")
         columns: list[Column] = []
         if "columns" in entry.places:
             members = need_list(self.notes, SECTION.by_key["columns"], entry.places["columns"][1])
@@ -220,10 +245,16 @@ class _Walk:
         if shape is LESSON:
             made = lesson(self.notes, entry)
             self.lessons.add(made.id)
+            if made.subtitle is None:
+                key = "file" if "file" in entry.places else "url"
+                self.unsubtitled.setdefault(self.section, []).append(entry.places[key][1] if key in entry.places else mapping)
             return made
         if shape is BOTH:
             self.lessons.add(entry.text("id"))
-        return article(self.notes, entry)
+        written = article(self.notes, entry)
+        if written.text and (silent := len(unspoken_pictures(written.text))):
+            self.unspoken.append((entry.places["text"][1], silent))
+        return written
 
     def _shape_of(self, node: Mapping) -> Shape:
         """Lesson or article, by the one source it has; none or several is a mistake."""

@@ -5,13 +5,14 @@ No numbers stand here, so that a digit opens its section as on home.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tvapp.core import boards, calendar, cells, geometry, grid, nav, words
+from tvapp.core import boards, calendar, cells, flow, geometry, grid, lists, nav, words
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
-from tvapp.core.model import TextSize
+from tvapp.core.model import Lesson, TextSize
 from tvapp.core.routes import ALL, BoardRoute, BoardTab
 from tvapp.core.state import DialogState, State
 from tvapp.core.step import Step, bump, push, stay, with_top
@@ -45,13 +46,26 @@ def _narrow(state: State) -> bool:
     return state.settings.text_size is TextSize.HUGE
 
 
-def _shape(state: State, tab: BoardTab) -> tuple[str, int, int]:
-    """cards or rows, columns, how many on a page."""
-    size = state.settings.text_size
+def _cards(state: State) -> tuple[int, int]:
+    """Columns of cards, and how many stand on a page."""
+    columns, rows = geometry.lesson_grid(state.settings.text_size)
+    return columns, columns * rows
+
+
+def _groups(state: State, tab: BoardTab, listed: Sequence[Entry]) -> tuple[tuple[str, int], ...]:
+    """(heading, how many stand under it); 接着看 has cards, and no headings."""
     if tab == "going":
-        columns, rows = geometry.lesson_grid(size)
-        return "cards", columns, columns * rows
-    return "rows", 1, geometry.article_rows(size, False)
+        return ()
+    names = [section.title for section in state.catalogue.sections]
+    return boards.groups(tab, listed, state.records, names, state.now.date())
+
+
+def _firsts(state: State, tab: BoardTab, listed: Sequence[Entry]) -> tuple[int, ...]:
+    """The first thing on each page."""
+    if tab == "going":
+        return tuple(range(0, len(listed), _cards(state)[1])) or (0,)
+    counts = [count for _, count in _groups(state, tab, listed)]
+    return flow.pages(counts, geometry.grouped_shape(state.settings.text_size))
 
 
 def settled(state: State, route: BoardRoute) -> BoardRoute:
@@ -94,13 +108,23 @@ def on_key(state: State, route: BoardRoute, key: Key, repeat: bool, held_s: floa
     if key in (Key.OK, Key.PLAY):
         entry = listed[route.index]
         return nav.open_entry(with_top(state, route), entry.section, ALL, entry)
-    _, columns, per_page = _shape(state, route.tab)
-    to = grid.move(route.index, len(listed), columns, per_page, key)
+    to = _move(state, route, listed, key)
     if to >= 0:
         return stay(with_top(state, replace(route, index=to, held=listed[to].key)))
     if to == grid.OUT_LEFT or (to == grid.OUT_TOP and _narrow(state)):
         return stay(with_top(state, replace(route, zone="rail")))
     return bump(state, 4.0 if key is Key.RIGHT else 0.0, 4.0 if key in (Key.DOWN, Key.PAGE_DOWN) else -4.0)
+
+
+def _move(state: State, route: BoardRoute, listed: Sequence[Entry], key: Key) -> int:
+    """The place that `key` leads to, or where it leads out (see core/grid). Headings are passed over."""
+    if route.tab == "going":
+        return grid.move(route.index, len(listed), *_cards(state), key)
+    if key in (Key.PAGE_UP, Key.PAGE_DOWN):
+        by = 1 if key is Key.PAGE_DOWN else -1
+        to = flow.turned(_firsts(state, route.tab, listed), len(listed), route.index, by)
+        return to if to >= 0 else grid.STOP
+    return grid.move(route.index, len(listed), 1, 1, key)
 
 
 def _rail_key(state: State, route: BoardRoute, key: Key) -> Step:
@@ -149,13 +173,16 @@ def _empty(state: State, tab: BoardTab) -> EmptyView:
     return EmptyView(title, line, home)
 
 
-def _sub(state: State, tab: BoardTab, entry: Entry) -> str:
-    """今天 下午 2:10·支部党课 03; of what is new, when and from whom."""
+def _sub(state: State, tab: BoardTab, entry: Entry, headed: bool) -> str:
+    """今天下午 2:10·支部党课 03; of what is new, when and from whom. `headed`: the heading above has said the day, or the section."""
     record = state.records.get(entry.key)
     where = cells.place(state, entry)
     if tab == "fresh":
         day = boards.day_of(entry)
         when = words.day_near(day, state.now.date()) if day is not None else ""
+        item = entry.item
+        who = item.speaker if isinstance(item, Lesson) else item.issuer
+        where = who if headed and (who or when) else where
     else:
         moment = record.favourite_at if record is not None and tab == "kept" else record.at if record is not None else None
         when = ""
@@ -163,28 +190,30 @@ def _sub(state: State, tab: BoardTab, entry: Entry) -> str:
             local = moment.astimezone(calendar.CHINA)
             when = words.day_near(local.date(), state.now.date())
             if tab == "seen" and (state.now.date() - local.date()).days < 2:
-                when = f"{when}{calendar.half(local)} {calendar.hour_minute(local)}"
-    return f"{when}·{where}" if when else where
+                when = f"{'' if headed else when}{calendar.half(local)} {calendar.hour_minute(local)}"
+    return "·".join(part for part in (when, where) if part)
 
 
 def view(state: State, route: BoardRoute) -> SectionView:
     route = settled(state, route)
     listed = _listed(state, route.tab)
-    kind, columns, per_page = _shape(state, route.tab)
-    pages = max(1, -(-len(listed) // per_page))
-    page = route.index // per_page
-    shown = listed[page * per_page : (page + 1) * per_page]
+    cards = route.tab == "going"
+    groups = _groups(state, route.tab, listed)
+    firsts = _firsts(state, route.tab, listed)
+    page = flow.page_of(firsts, route.index)
+    first, end = firsts[page], firsts[page + 1] if page + 1 < len(firsts) else len(listed)
     size = state.settings.text_size
     made = [
-        cells.card(state, entry, "") if kind == "cards" else cells.row(state, entry, "", _sub(state, route.tab, entry))
-        for entry in shown
+        cells.card(state, entry, "") if cards else cells.row(state, entry, "", _sub(state, route.tab, entry, True))
+        for entry in listed[first:end]
     ]
     focused = entry_in_focus(state, route)
-    whole = cells.whole_title(made[route.index - page * per_page], size) if focused is not None else ""
+    whole = cells.whole_title(made[route.index - first], size) if focused is not None else ""
     unit = words.BOARD_COUNTS.get(route.tab, "")
     return SectionView(
         header=Header(
-            "", words.HISTORY, words.page_of(len(listed), unit, page + 1, pages) if listed else "", clock(state),
+            "", words.HISTORY,
+            words.page_of(len(listed), unit, page + 1, len(firsts)) if listed and not _narrow(state) else "", clock(state),
             icon="clock-counter-clockwise",
         ),
         rail=tuple(
@@ -198,11 +227,11 @@ def view(state: State, route: BoardRoute) -> SectionView:
         ),
         rail_open=route.rail_open,
         cells=tuple(made),  # type: ignore[arg-type]
-        kind=kind,  # type: ignore[arg-type]
-        columns=columns,
-        per_page=per_page,
+        kind="cards" if cards else "rows",
+        columns=_cards(state)[0] if cards else 1,
+        per_page=_cards(state)[1] if cards else max(1, end - first),
         page=page + 1,
-        pages=pages,
+        pages=len(firsts),
         strip=None,
         empty=None if listed else _empty(state, route.tab),
         loading=False,
@@ -210,12 +239,14 @@ def view(state: State, route: BoardRoute) -> SectionView:
         whole_title=whole,
         hints=_hints(state, route, bool(listed)),
         hint_right="",
+        heads=tuple((place, groups[group][0]) for place, group in flow.heads([count for _, count in groups], first, end)),
     )  # fmt: skip
 
 
 def list_key(state: State, route: BoardRoute) -> str:
     """Which list is shown, and which page of it."""
-    return f"{route.tab}/{settled(state, route).index // _shape(state, route.tab)[2]}"
+    firsts = _firsts(state, route.tab, _listed(state, route.tab))
+    return f"{route.tab}/{flow.page_of(firsts, settled(state, route).index)}"
 
 
 def focus_of(state: State, route: BoardRoute) -> str:
@@ -233,7 +264,7 @@ def said(state: State, route: BoardRoute) -> tuple[str, ...]:
         shown = focus_of(state, route) == "door"
         empty = _empty(state, route.tab) if shown else None
         return (*((empty.title, empty.line) if empty is not None else ()), focus_words(state, route))
-    cell = cells.row(state, entry, "", _sub(state, route.tab, entry))
+    cell = cells.row(state, entry, "", _sub(state, route.tab, entry, False))
     return (cell.title, cell.chip.replace(words.FAVOURITE_MARK, words.KEPT), cell.sub.replace("·", "，"))
 
 
@@ -251,13 +282,8 @@ def focus_words(state: State, route: BoardRoute) -> str:
 
 def _hints(state: State, route: BoardRoute, some: bool) -> tuple[Hint, ...]:
     home = Hint((words.BACK_KEY,), words.DOOR_HOME)
-    if route.rail_open:
-        fold = Hint((words.BACK_KEY,), words.HINT_FOLD)
-        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint((words.OK_KEY,), words.HINT_THIS_COLUMN), fold)
-    if route.zone == "rail":
-        if _narrow(state):
-            return (Hint((words.OK_KEY,), words.HINT_COLUMN), home)
-        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint(("▶",), words.HINT_GO_IN), home)
+    if route.rail_open or route.zone == "rail":
+        return lists.rail_hints(route.rail_open, _narrow(state))
     if not some:
         return (Hint((words.OK_KEY,), words.HINT_DO if route.tab == "erase" else words.HINT_GO), home)
     keep = Hint((words.YELLOW_KEY,), words.KEEP)

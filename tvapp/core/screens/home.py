@@ -8,10 +8,11 @@ from tvapp.core import calendar, geometry, idle, lists, marks, nav, notices, pla
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
-from tvapp.core.model import DIGITS, Lesson, TextSize
+from tvapp.core.model import DIGITS, Lesson
 from tvapp.core.routes import ALL, HomeRoute
 from tvapp.core.state import State, TickerState
 from tvapp.core.step import Step, bump, stay, with_top
+from tvapp.core.todays import todays
 from tvapp.core.views import HeroCard, Hint, HomeView, SectionCard, Ticker, ToolCard
 
 IDLE_WARN_S = 12.0
@@ -28,37 +29,13 @@ def going_on(state: State) -> Entry | None:
     return state.index.entries.get(state.going_on)
 
 
-def todays(state: State) -> tuple[Entry, str, str] | None:
-    """(lesson, time in words, place) of 今日课程: by date, else by weekday, else every day, else the first unseen one."""
-    today = state.now.date()
-    ranked: list[tuple[int, Entry, str, str]] = []
-    for plan in state.catalogue.today:
-        entry = state.index.entries.get(plan.lesson)
-        if entry is None or not isinstance(entry.item, Lesson):
-            continue
-        if plan.date is not None:
-            rank = 0 if plan.date == today else -1
-        elif plan.weekday is not None:
-            rank = 1 if plan.weekday == today.isoweekday() else -1
-        else:
-            rank = 2
-        if rank >= 0:
-            ranked.append((rank, entry, calendar.clock_words(plan.time), plan.place))
-    if ranked:
-        _, entry, at, place = min(ranked, key=lambda found: found[0])
-        return entry, at, place
-    first = state.index.entries.get(state.unseen)
-    return (first, "", "") if first is not None else None
-
-
 def top_row(state: State) -> tuple[str, ...]:
     found = []
     if going_on(state) is not None:
         found.append("hero")
     if todays(state) is not None:
         found.append("today")
-    # 超大 has room for one of the two
-    return tuple(found[:1] if state.settings.text_size is TextSize.HUGE else found)
+    return tuple(found)
 
 
 def tool_row() -> tuple[str, ...]:
@@ -128,14 +105,18 @@ def _first_row(state: State, route: HomeRoute) -> int:
     return min(max(route.first_row, row - rows + 1, 0), row, last_first)
 
 
+def _along(state: State, route: HomeRoute, key: Key, focus: str, row: tuple[str, ...]) -> Step:
+    """◀▶ within one row; at its ends nothing moves."""
+    to = row.index(focus) + (1 if key is Key.RIGHT else -1)
+    if not 0 <= to < len(row):
+        return bump(state, 4.0 if key is Key.RIGHT else -4.0)
+    return stay(_focus(state, route, row[to]))
+
+
 def _top_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[str, ...], columns: int) -> Step:
     row = top_row(state)
-    place = row.index(focus)
     if key in (Key.LEFT, Key.RIGHT):
-        to = place + (1 if key is Key.RIGHT else -1)
-        if not 0 <= to < len(row):
-            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
-        return stay(_focus(state, route, row[to]))
+        return _along(state, route, key, focus, row)
     if key is Key.UP:
         return _to_tools(state, route)
     if key in (Key.DOWN, Key.PAGE_DOWN):
@@ -150,13 +131,8 @@ def _to_tools(state: State, route: HomeRoute) -> Step:
 
 
 def _tool_key(state: State, route: HomeRoute, key: Key, focus: str, cards: tuple[str, ...]) -> Step:
-    row = tool_row()
-    place = row.index(focus)
     if key in (Key.LEFT, Key.RIGHT):
-        to = place + (1 if key is Key.RIGHT else -1)
-        if not 0 <= to < len(row):
-            return bump(state, 4.0 if key is Key.RIGHT else -4.0)
-        return stay(_focus(state, route, row[to]))
+        return _along(state, route, key, focus, tool_row())
     if key in (Key.DOWN, Key.PAGE_DOWN):
         return stay(_focus(state, route, (*top_row(state), *cards)[0]))
     return bump(state, 0.0, -4.0)
@@ -382,7 +358,7 @@ def view(state: State, route: HomeRoute) -> HomeView:
         clock=clock(state),
         top_hint=_top_hint(state, focus),
         hero=hero or today,
-        today=today if hero and size is not TextSize.HUGE else None,
+        today=today if hero else None,
         cards=tuple(
             SectionCard(f"card:{section.id}", DIGITS[i], section.title, state.news[i])
             for i, section in enumerate(state.catalogue.sections)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from tvapp.core import geometry, words
 from tvapp.core.clock_view import clock
 from tvapp.core.keys import MEANINGS, WORDS, Key
-from tvapp.core.model import TextSize
 from tvapp.core.routes import KeysRoute
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, pop, stay, with_top
@@ -37,9 +36,8 @@ def view(state: State, route: KeysRoute) -> KeysView:
     shown = geometry.settings_rows(state.settings.text_size)
     first = geometry.scrolled(route.first, route.row, shown, len(MEANINGS))
     last = first + shown >= len(MEANINGS)
-    huge = state.settings.text_size is TextSize.HUGE
     return KeysView(
-        header=Header("", words.KEYS, "" if huge else words.KEYS_PAGE_SUB, clock(state), icon="keyboard"),
+        header=Header("", words.KEYS, words.KEYS_PAGE_SUB, clock(state), icon="keyboard"),
         rows=tuple(
             KeyRow(f"keys:{place}", caps(MEANINGS[place][0]), MEANINGS[place][1])
             for place in range(first, min(first + shown, len(MEANINGS)))

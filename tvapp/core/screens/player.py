@@ -263,19 +263,20 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
         subtitle = tuple(said.split("\n")) if said else ()
     total = now.duration_s
     left = max(0.0, total - now.position_s)
+    osd = "none" if zap is not None else route.osd  # the strip takes the keys: buttons that do not would only lie under it
     return PlayerView(
         number=lists.number(state, route.section, route.column, route.key),
         title=lesson.title if lesson else "",
         section=words.JUST_PLAY if route.steady else state.catalogue.sections[route.section].title,
         clock=clock(state),
-        osd=route.osd,
+        osd=osd,
         elapsed=calendar.clock_time(now.position_s),
         total=calendar.clock_time(total) if total > 0 else "",
         left_words=words.left(calendar.length_words(left)) if total > 0 and left >= 1.0 else "",
         share=min(1.0, now.position_s / total) if total > 0 else 0.0,
-        buttons=buttons(state, route) if route.osd == "buttons" else (),
-        more=second_row(state, route),
-        focus=_focus(state, route) if route.osd == "buttons" else "",
+        buttons=buttons(state, route) if osd == "buttons" else (),
+        more=second_row(state, route) if zap is None else (),
+        focus=_focus(state, route) if osd == "buttons" else "",
         subtitle=subtitle,
         zap=zap,
         saying=_saying(state),

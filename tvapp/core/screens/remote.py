@@ -12,7 +12,6 @@ from tvapp.core import remote, words
 from tvapp.core.clock_view import clock
 from tvapp.core.events import SaveSettings
 from tvapp.core.keys import WORDS, Key
-from tvapp.core.model import TextSize
 from tvapp.core.routes import RemoteRoute
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, pop, stay, toast, with_top
@@ -94,9 +93,8 @@ def view(state: State, route: RemoteRoute) -> RemoteView:
     cells.append(RemoteCell(FORGET, words.REMOTE_FORGET, words.REMOTE_FORGET_STATE, False))
     place = _place(route)
     forget = _IDS[place] == FORGET
-    huge = state.settings.text_size is TextSize.HUGE
     return RemoteView(
-        header=Header("", words.REMOTE, "" if huge else words.REMOTE_SUB, clock(state), icon="hand-pointing"),
+        header=Header("", words.REMOTE, words.REMOTE_SUB, clock(state), icon="hand-pointing"),
         ask=words.REMOTE_FORGET if forget else words.remote_ask(WORDS[remote.TEACHABLE[place]]),
         cells=tuple(cells),
         focus=_IDS[place],

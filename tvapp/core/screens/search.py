@@ -5,9 +5,11 @@ The index and every search live beside the window (effects BuildSearch and Searc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from heapq import nlargest
 
-from tvapp.core import geometry, lists, nav, words
+from tvapp.core import boards, flow, geometry, lists, nav, words
 from tvapp.core.clock_view import clock
 from tvapp.core.events import BuildSearch, Effect, Search, Searched
 from tvapp.core.index import Entry
@@ -18,9 +20,14 @@ from tvapp.core.routes import ALL, ErrorRoute, NextRoute, SearchRoute
 from tvapp.core.search import NOTHING, TYPED_LIMIT, Hit, Target
 from tvapp.core.state import State
 from tvapp.core.step import Step, bump, stay, with_top
-from tvapp.core.views import Header, Hint, SearchKey, SearchResult, SearchView
+from tvapp.core.todays import todays
+from tvapp.core.views import Header, Hint, SearchView
+from tvapp.core.views_search import SearchKey, SearchResult
 
 USUAL = 5
+"""Things that are offered before anything is typed."""
+NEWEST_OF = 500
+"""How far into each section the newest things are looked for."""
 DELETE, CLEAR, BOARD, RESULTS = "delete", "clear", "board", "results"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BOARDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -49,18 +56,34 @@ def open_page(state: State) -> Step:
     below = state.routes
     while len(below) > 1 and isinstance(below[-1], NextRoute | ErrorRoute):
         below = below[:-1]
-    route = SearchRoute(usual=_usual(state))
+    usual = _most_watched(state)
+    route = SearchRoute(usual=usual or _newest(state), watched=bool(usual))
     return stay(replace(state, routes=(*below, route), dialog=None, digits=None, found=NOTHING))
 
 
-def _usual(state: State) -> tuple[str, ...]:
-    """What was looked at last."""
+def _most_watched(state: State) -> tuple[str, ...]:
+    """What was watched longest; what was only read comes after, the last first. What was cleared is not told again."""
     seen = [
-        (record.at.timestamp(), key)
+        (record.watched_s, record.at.timestamp(), key)
         for key, record in state.records.items()
         if record.at is not None and key in state.index.entries
     ]
-    return tuple(key for _, key in sorted(seen, reverse=True)[:USUAL])
+    return tuple(key for _, _, key in nlargest(USUAL, seen))
+
+
+def _newest(state: State) -> tuple[str, ...]:
+    """Today's lesson, then what is dated last."""
+    plan = todays(state)
+    first = (plan[0].key,) if plan is not None else ()
+    today = state.now.date()
+    dated = [
+        (day, -place, entry.key)
+        for listed in state.index.recent.values()
+        for place, entry in enumerate(listed[:NEWEST_OF])
+        if (day := boards.day_of(entry)) is not None and day <= today
+    ]
+    keys = (*first, *(key for _, _, key in nlargest(2 * USUAL, dated)))
+    return tuple(dict.fromkeys(keys))[:USUAL]
 
 
 def settle(state: State) -> Step:
@@ -114,6 +137,20 @@ def _target(entry: Entry) -> Target:
     if isinstance(item, Lesson):
         return Target("lesson", entry.key, item.title, entry.section, item.speaker)
     return Target("guide" if item.kind == "guide" else "article", entry.key, item.title, entry.section, item.issuer)
+
+
+def _groups(route: SearchRoute, found: Sequence[Hit]) -> tuple[tuple[str, int], ...]:
+    """(what stands above them, how many), group after group."""
+    if not route.typed:
+        return ((words.SEARCH_MOST if route.watched else words.SEARCH_NEWEST, len(found)),)
+    kinds = [hit.target.kind for hit in found]
+    return tuple((words.SEARCH_GROUPS[kind], kinds.count(kind)) for kind in dict.fromkeys(kinds))
+
+
+def _firsts(state: State, route: SearchRoute, found: Sequence[Hit]) -> tuple[int, ...]:
+    """The first result of each page."""
+    shape = geometry.results_shape(state.settings.text_size)
+    return flow.pages([count for _, count in _groups(route, found)], shape)
 
 
 def settled(state: State, route: SearchRoute) -> SearchRoute:
@@ -208,7 +245,7 @@ def back(state: State, route: SearchRoute) -> Step | None:
 
 def _result_key(state: State, route: SearchRoute, key: Key) -> Step:
     found = results(state, route)
-    per_page, last = geometry.result_rows(state.settings.text_size), len(found) - 1
+    last = len(found) - 1
     if key in (Key.OK, Key.PLAY):
         return _open(with_top(state, route), found[route.index])
     if key is Key.LEFT:
@@ -218,10 +255,11 @@ def _result_key(state: State, route: SearchRoute, key: Key) -> Step:
         if 0 <= to <= last:
             return stay(with_top(state, replace(route, index=to)))
         return bump(state, 0.0, 4.0 if key is Key.DOWN else -4.0)
-    if key is Key.PAGE_DOWN and (route.index // per_page + 1) * per_page <= last:
-        return stay(with_top(state, replace(route, index=min(route.index + per_page, last))))
-    if key is Key.PAGE_UP and route.index >= per_page:
-        return stay(with_top(state, replace(route, index=route.index - per_page)))
+    if key in (Key.PAGE_DOWN, Key.PAGE_UP):
+        firsts = _firsts(state, route, found)
+        to = flow.turned(firsts, len(found), route.index, 1 if key is Key.PAGE_DOWN else -1)
+        if to >= 0:
+            return stay(with_top(state, replace(route, index=to)))
     return bump(state, 4.0)
 
 
@@ -245,7 +283,7 @@ def entry_in_focus(state: State, route: SearchRoute) -> Entry | None:
 # ---------------------------------------------------------------- view
 
 
-def _result(state: State, hit: Hit, typed: str) -> SearchResult:
+def _result(state: State, hit: Hit, typed: str, group: str) -> SearchResult:
     target = hit.target
     answers = dict(zip(hit.lit, typed, strict=False))
     letters = tuple(initial(character, answers.get(k, "")) for k, character in enumerate(target.title))
@@ -257,7 +295,9 @@ def _result(state: State, hit: Hit, typed: str) -> SearchResult:
         number = state.index.number(target.key)
         title = state.catalogue.sections[target.section].title if target.section < len(state.catalogue.sections) else ""
         where = f"{title} {number:02d}" if 0 < number <= lists.NUMBERED else title
-    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where)
+    if group and where.startswith(group):  # 栏目 3, 办事指南 03
+        where = where[len(group) :].lstrip()
+    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where, group)
 
 
 def _ident(target: Target) -> str:
@@ -280,9 +320,15 @@ def view(state: State, route: SearchRoute) -> SearchView:
     route = settled(state, route)
     found = results(state, route)
     size = state.settings.text_size
-    per_page = geometry.result_rows(size)
-    page = route.index // per_page
-    shown = found[page * per_page : (page + 1) * per_page]
+    groups = _groups(route, found)
+    firsts = _firsts(state, route, found)
+    page = flow.page_of(firsts, route.index)
+    first, end = firsts[page], firsts[page + 1] if page + 1 < len(firsts) else len(found)
+    shown = found[first:end]
+    headed = geometry.results_shape(size).head > 0
+    heads = tuple(
+        (place, groups[group][0]) for place, group in flow.heads([count for _, count in groups], first, end) if headed
+    )
     # the letters of the last results answer to what was typed for them
     typed_for = state.found.typed if route.typed else ""
     title, line = "", ""
@@ -297,25 +343,37 @@ def view(state: State, route: SearchRoute) -> SearchView:
         whole = focused.target.title if (first, end) != (0, len(focused.target.title)) else ""
     right = ""
     if route.typed and state.found.typed:
-        right = words.found_count(len(state.found.hits), state.found.more) if found else words.SEARCH_NOTHING
-    elif found and not route.typed:
-        right = words.SEARCH_USUAL
+        right = _count(state, route) if found else words.SEARCH_NOTHING
+    sub = example = _example(route)
+    if not headed and found:  # no room for headings, nor for much in the line of the hints
+        sub, right = right if route.typed else groups[0][0], ""
     return SearchView(
-        header=Header("", words.SEARCH, _example(route), clock(state), icon="magnifying-glass"),
+        header=Header("", words.SEARCH, sub, clock(state), icon="magnifying-glass"),
         typed=tuple((symbol, KEYPAD.get(symbol, "")) for symbol in route.typed),
         board=route.board,
         keys=tuple(tuple(_key(state, route, name) for name in dict.fromkeys(row)) for row in BOARDS[route.board]),
         keys_shown=route.board == "digits" or route.zone == "keys",
-        results=tuple(_result(state, hit, typed_for) for hit in shown),
+        results=tuple(
+            _result(state, hit, typed_for, "" if headed or not route.typed else words.SEARCH_GROUPS[hit.target.kind]) for hit in shown
+        ),
+        heads=heads,
         page=page + 1,
-        pages=max(1, -(-len(found) // per_page)),
+        pages=len(firsts),
         saying=title,
         saying_line=line,
         focus=focus_of(state, route),
         whole_title=whole,
         hints=_hints(route, bool(found)),
         hint_right=right,
+        example=example if sub != example else "",
     )
+
+
+def _count(state: State, route: SearchRoute) -> str:
+    """How many there are; which of them is in focus, once one goes through them."""
+    count, more = len(state.found.hits), state.found.more
+    chosen = route.zone == "results" and route.index > 0
+    return words.result_at(route.index + 1, count, more) if chosen else words.found_count(count, more)
 
 
 def _example(route: SearchRoute) -> str:
@@ -334,16 +392,19 @@ def ahead(state: State, route: SearchRoute) -> tuple[str, ...]:
     """What may be spoken next: the keys beside the one in focus, or the results of this page."""
     route = settled(state, route)
     if route.zone == "results":
-        per_page = geometry.result_rows(state.settings.text_size)
-        first = route.index // per_page * per_page
-        return tuple(hit.target.title for hit in results(state, route)[first : first + per_page + 1])
+        found = results(state, route)
+        firsts = _firsts(state, route, found)
+        page = flow.page_of(firsts, route.index)
+        end = firsts[page + 1] + 1 if page + 1 < len(firsts) else len(found)
+        return tuple(_said_of(state, route, place) for place in range(firsts[page], end))
     names = dict.fromkeys(name for row in BOARDS[route.board] for name in row)
     return tuple(focus_words(state, replace(route, zone="keys", at=name)) for name in names)
 
 
 def list_key(state: State, route: SearchRoute) -> str:
     """Which page of the results is shown."""
-    return str(settled(state, route).index // geometry.result_rows(state.settings.text_size))
+    route = settled(state, route)
+    return str(flow.page_of(_firsts(state, route, results(state, route)), route.index))
 
 
 def focus_of(state: State, route: SearchRoute) -> str:
@@ -353,15 +414,25 @@ def focus_of(state: State, route: SearchRoute) -> str:
 
 
 def said(state: State, route: SearchRoute) -> str:
-    """What is spoken: 找到 4 个，第一个，水乡里的支部课堂; a key by its letters; that nothing was found."""
+    """What is spoken: 找到 4 个，第一个，课程，水乡里的支部课堂; a key by its letters; that nothing was found."""
     route = settled(state, route)
-    if route.typed and state.found.typed == route.typed:
-        if not state.found.hits:
-            return f"{words.SEARCH_NOTHING}，{words.SEARCH_LESS}"
-        if route.zone == "results" and route.index == 0:
-            count = words.found_count(len(state.found.hits), state.found.more)
-            return f"{count}，{words.SEARCH_FIRST}，{focus_words(state, route)}"
-    return focus_words(state, route)
+    if route.typed and state.found.typed == route.typed and not state.found.hits:
+        return f"{words.SEARCH_NOTHING}，{words.SEARCH_LESS}"
+    return _said_of(state, route, route.index) if route.zone == "results" else focus_words(state, route)
+
+
+def _said_of(state: State, route: SearchRoute, place: int) -> str:
+    """A result, with the word of its group where that begins, and how many there are before the very first."""
+    found = results(state, route)
+    parts = []
+    if place == 0 and route.typed and state.found.typed == route.typed:
+        parts += [words.found_count(len(found), state.found.more), words.SEARCH_FIRST]
+    begin = 0
+    for word, count in _groups(route, found):
+        if place == begin and count:
+            parts.append(word)
+        begin += count
+    return "，".join((*parts, found[place].target.title))
 
 
 def focus_words(state: State, route: SearchRoute) -> str:
@@ -370,4 +441,3 @@ def focus_words(state: State, route: SearchRoute) -> str:
         return results(state, route)[route.index].target.title
     key = _key(state, route, route.at)
     return " ".join(part for part in (key.cap, key.words) if part)
-

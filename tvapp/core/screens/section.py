@@ -30,6 +30,12 @@ def _narrow(state: State) -> bool:
     return state.settings.text_size is TextSize.HUGE
 
 
+def list_key(state: State, route: SectionRoute) -> str:
+    """Which page of which column is shown."""
+    route = settled(state, route)
+    return f"{route.column}/{route.index // lists.grid(state, route).per_page}"
+
+
 def settled(state: State, route: SectionRoute) -> SectionRoute:
     """The route brought into what there is now: columns and things may have gone since."""
     known = {tab for tab, _ in lists.tabs(state, route.section)}
@@ -293,6 +299,8 @@ def view(state: State, route: SectionRoute) -> SectionView:
     updated = _updated(state, route)
     loading = not listed and _loading(state, route)
     sub = words.page_of(total, unit, page + 1, pages) if listed else (words.OPENING if loading else "")
+    if listed and _narrow(state):
+        sub = ""  # 超大 says how many beside 换栏目 and which page below
     if updated and not code:
         sub = f"{sub}·{words.updated(updated)}" if sub else words.updated(updated)
     focused = listed[route.index] if listed and route.zone == "list" else None
@@ -358,13 +366,8 @@ def focus_words(state: State, route: SectionRoute) -> str:
 
 def _hints(state: State, kind: str, listed: tuple[Entry, ...], route: SectionRoute) -> tuple[Hint, ...]:
     home = Hint((words.BACK_KEY,), words.DOOR_HOME)
-    if route.rail_open:
-        fold = Hint((words.BACK_KEY,), words.HINT_FOLD)
-        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint((words.OK_KEY,), words.HINT_THIS_COLUMN), fold)
-    if route.zone == "rail":
-        if _narrow(state):
-            return (Hint((words.OK_KEY,), words.HINT_COLUMN), home)
-        return (Hint(("▲", "▼"), words.HINT_COLUMN), Hint(("▶",), words.HINT_GO_IN), home)
+    if route.rail_open or route.zone == "rail":
+        return lists.rail_hints(route.rail_open, _narrow(state))
     if route.zone == "door":
         return (Hint((words.OK_KEY,), words.JUST_PLAY_HINT), home)
     if not listed:

@@ -235,7 +235,7 @@ def view(state: State, route: SettingsRoute) -> SettingsView:
         hints.append(Hint(("◀", "▶"), words.SETTINGS_CHANGE))
     hints.append(Hint((words.BACK_KEY,), words.SETTINGS_DONE))
     return SettingsView(
-        header=Header("", words.SETTINGS, "" if huge else words.SETTINGS_SUB, clock(state), icon="gear"),
+        header=Header("", words.SETTINGS, words.SETTINGS_SUB, clock(state), icon="gear"),
         rows=tuple(_row(found, _seen(state)) for found in ROWS[first : first + shown]),
         first=first,
         total=len(ROWS),

@@ -21,6 +21,13 @@ def _speaks(state: State) -> bool:
     return not state.voice.why
 
 
+def first_run(state: State) -> Step:
+    """Home has been shown once, as `ready` of the trace promises: now these pages stand over it where nobody has seen them."""
+    if not state.welcome:
+        return stay(state)
+    return stay(replace(state, routes=(*state.routes[:1], WelcomeRoute()), dialog=None, welcome=False))
+
+
 def on_key(state: State, route: WelcomeRoute, key: Key, repeat: bool, held_s: float) -> Step:
     if route.step == 0:
         if key in (Key.OK, Key.PLAY):

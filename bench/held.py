@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,22 @@ def held(pid: int) -> Held:
         pss += sizes["Pss"]
         own += mine
     return Held(pss, own, tuple(sorted(by.items())))
+
+
+STILL_MB = 0.05
+_LOOK_S = 0.1
+
+
+def settled(pid: int, within_s: float = 5.0) -> Held:
+    """The same when it stands still (two looks apart): what is being let go has gone. TimeoutError when it never does."""
+    until = time.monotonic() + within_s
+    now = held(pid)
+    while time.monotonic() < until:
+        time.sleep(_LOOK_S)
+        before, now = now, held(pid)
+        if abs(now.own - before.own) < STILL_MB:
+            return now
+    raise TimeoutError(f"memory never stands still: {now}")
 
 
 def growth(before: Sequence[float], after: Sequence[float]) -> float:

@@ -115,7 +115,8 @@ def test_every_reading_of_a_word_finds_it(typed: str, title: str) -> None:
 def test_speakers_issuers_and_sections_are_found() -> None:
     tv = Tv(programme()).press("BLUE 9 9 6")  # WXM
     bridge = next(result for result in page(tv).results if result.title == "重庆的桥")
-    assert (bridge.where, bridge.lit) == ("王小明", ())
+    assert (bridge.where, bridge.by_who, bridge.lit) == ("王小明", True, ())
+    assert not any(result.by_who for result in page(tv).results if result.lit)
     tv.press("0 5 2 3 5")  # 基层党建
     assert titles(tv) == ["基层党建"]
     assert page(tv).results[0].where == "栏目 1"

@@ -39,7 +39,7 @@ HELD_S = (0.6, 0.6, 1.2, 2.6)
 DOUBLED, HOLD, REST, LISTEN = 0.06, 0.012, 0.03, 0.1
 """Shares of steps: two presses at once, a held key, a rest to hear something; and of rests that hear it to its end."""
 HEAR_S, END_S = 1.5, 12.0
-LOOK_EVERY = 20
+LOOK_EVERY = 10
 """Steps between looks at the settings, the log and the way home."""
 
 

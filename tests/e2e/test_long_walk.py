@@ -33,7 +33,7 @@ def walk(television: Television, office: str, keys: int, weigh_every: int = 0) -
     television.until(lambda event: event["event"] == "sync" and event["outcome"] == "fetched", "the office's articles")
     found = LongWalk(television, SEED).run(keys, weigh_every)
     print(found.keys, "keys", {name: getattr(found, name) for name in found.__dataclass_fields__ if name != "memory"})
-    assert found.speech["playing"] and found.speaking >= 0.7 * found.keys, "speech was on for most of it"
+    assert found.speech["playing"] and found.speaking >= 0.5 * found.keys, "speech was on for most of it"
     assert found.doubled and found.holds and found.repeats
     return found
 

@@ -68,6 +68,14 @@ def test_the_lanterns_cord_hangs_clear_of_the_widest_time_and_of_the_words(size:
     assert max(end for _, end in inked(scene, "message")) < min(paper)
 
 
+def test_of_a_long_line_below_a_title_the_date_is_not_what_is_lost() -> None:
+    long = "基层党建 04·示范市示范区湖滨新城太平镇人民政府街道党群工作部·11月1日·正在朗读"
+    view = replace(samples.reader(TextSize.LARGE), meta=long)
+    said = [node for group in layout(shown(view, TextSize.LARGE)).groups if group.key == "header"
+            for node in group.nodes if isinstance(node, Text)]  # fmt: skip
+    assert any("".join(node.drawn).endswith("11月1日·正在朗读") for node in said)
+
+
 def test_a_bracket_at_the_head_of_a_line_hangs_out_so_that_lines_begin_at_one_edge() -> None:
     scene = layout(shown(samples.message(TextSize.LARGE, lines=("《党费里的心意》", "换一课就能看。")), TextSize.LARGE))
     first, second = ([x for x, _ in inked(scene, "message") if x < 121] + [0, 0])[:2]

@@ -51,6 +51,13 @@ def texts(value: object) -> Iterator[str]:
                 yield from texts(one)
 
 
+def read_aloud() -> Iterator[str]:
+    """The sentences of the articles, as they are said one by one."""
+    for path in sorted((ROOT / "media/articles").rglob("*.md")):
+        for sentence in sentences(read_article(path, None)[1].blocks):
+            yield spoken(sentence.text)
+
+
 def _written() -> Iterator[tuple[str, str]]:
     yield from _program()
     catalogue = yaml.safe_load((ROOT / "channels.yaml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
-from said import HAN, everything
+from said import HAN, everything, read_aloud
 
 from tvapp.adapters.speech_voice import find_voice
 from tvapp.core.spoken import spoken
@@ -19,6 +19,7 @@ from tvapp.speech_process.command import Command
 from tvapp.speech_process.espeak import Espeak
 from tvapp.speech_process.readings import alone, corrected, entry, phrases, tone_of_one
 from tvapp.speech_process.readings_table import ALONE, PHRASES
+from tvapp.speech_process.wav import seconds
 
 ACCEPTED = Path(__file__).parent / "readings_accepted.txt"
 _SYLLABLE = re.compile(r"[^\d|]*?[^\d](?:51|55|35|214|11|21)(?:n(?=[^@aAeEiouy']|@r|$)(?!')|N)?")
@@ -282,3 +283,14 @@ def test_the_systems_own_espeak_gets_what_needs_no_listening(tmp_path: Path) -> 
     with pytest.raises(Exception, match="it ended with 3"):
         Command([str(program)], before=corrected).render("为人民服务，去哪儿", "slow")
     assert (tmp_path / "heard").read_text() == "wei4人民服务，去na3er5\n"
+
+
+def test_no_sentence_of_the_articles_takes_longer_than_a_breath_or_two() -> None:
+    for said in sorted(read_aloud(), key=len, reverse=True)[:8]:
+        assert seconds(espeak().render(said, "slow")) <= 22.0, said
+
+
+def test_a_comma_is_a_short_pause_and_a_full_stop_a_longer_one() -> None:
+    together, comma, stop = (seconds(espeak().render(f"支部党课{mark}有新课", "slow")) for mark in ("", "，", "。"))
+    assert 0.15 <= comma - together <= 0.6
+    assert 0.1 <= stop - comma <= 0.6

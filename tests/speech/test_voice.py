@@ -123,7 +123,7 @@ def test_the_three_rates_differ(renderer: Renderer, tmp_path: Path) -> None:
 def test_numbers_are_sounded_as_words(renderer: Renderer, tmp_path: Path) -> None:
     """What is said of 0512-65123456 lasts as long as its twelve syllables, and not as the name of a number."""
     twelve, hertz = samples(render(renderer, "0512-65123456", tmp_path / "a.wav"))
-    same, _ = samples(render(renderer, "零五幺二 六五幺二 三四五六", tmp_path / "b.wav"))
+    same, _ = samples(render(renderer, "零五幺二，六五幺二，三四五六", tmp_path / "b.wav"))
     assert abs(len(twelve) - len(same)) < hertz / 50 and len(twelve) / hertz > 3.0
 
 
@@ -238,6 +238,22 @@ def test_the_systems_old_espeak_is_given_the_voice_that_works(tmp_path: Path, mo
     for version, name in (("1.51", "cmn-latn-pinyin"), ("1.52.0", "cmn")):
         program(tmp_path / "espeak-ng", f"print('eSpeak NG text-to-speech: {version}  Data at: /x')")
         assert find_voice(tmp_path, {}).arguments == ("--system", name)
+
+
+def test_the_systems_espeak_really_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if shutil.which("espeak-ng") is None:
+        pytest.skip("this system has none")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    found = find_voice(tmp_path, {})
+    assert found.arguments[0] == "--system"
+    renderer = Renderer(found.arguments)
+    try:
+        values, hertz = samples(render(renderer, "人民英雄，去哪儿", tmp_path / "a.wav"))
+        assert 7 / 5.0 < len(values) / hertz < 7 / 1.5
+        lufs, peak = loudness(tmp_path / "a.wav")
+        assert abs(lufs - TARGET_LUFS) <= 1.5 and peak <= -0.9
+    finally:
+        renderer.end()
 
 
 # ---------------------------------------------------------------- the cache

@@ -79,10 +79,11 @@ def test_an_ok_after_the_slow_frame_was_shown_is_another_one(slow: Slow) -> None
     assert slow.came == 2
 
 
-def test_an_ok_that_ends_a_wait_is_known_to_the_moment(slow: Slow) -> None:
-    door = KeyDoor()
-    assert door.down(Key.OK, 1.0, since=0.5)
-    door.up(Key.OK, 1.1)
-    assert door.down(Key.OK, 1.3, since=1.3)
-    door.up(Key.OK, 1.35)
-    assert door.down(Key.OK, 2.0, since=1.5) == []
+def test_a_slow_frame_of_a_film_takes_no_ok_away(slow: Slow) -> None:
+    """Its answer was on the screen already: only while that is drawn does the viewer press in the dark."""
+    pressed()
+    slow.loop.round()
+    slow.during = pressed
+    for _ in range(3):
+        slow.loop.round()
+    assert slow.came == 2

@@ -90,14 +90,14 @@ def _year(text: str) -> str:
 
 
 def _grouped(text: str) -> str:
-    """A number of a telephone in groups as they are said: 3 4 4 for mobiles, the last four apart."""
+    """A number of a telephone in groups as they are said, with a breath to write each down: 3 4 4 for mobiles, the last four apart."""
     if len(text) == 11 and text[0] == "1":
         parts = [text[:3], text[3:7], text[7:]]
     elif len(text) in (7, 8):
         parts = [text[:-4], text[-4:]]
     else:
         parts = [text]
-    return " ".join(phone(part) for part in parts)
+    return "，".join(phone(part) for part in parts)
 
 
 def _telephone(match: Match) -> str:
@@ -107,11 +107,11 @@ def _telephone(match: Match) -> str:
         parts = parts[1:]
     joined = "".join(parts)
     if len(joined) == 11 and joined[0] == "1" and joined[1] in "3456789":
-        return f" {_grouped(joined)} "
+        return f" {_grouped(joined)}，"
     if len(parts) == 1 and len(joined) in (10, 11, 12) and joined[0] == "0":
         area = 3 if joined[1] in "12" else 4
         parts = [joined[:area], joined[area:]]
-    return " " + " ".join(_grouped(part) for part in parts) + " "
+    return " " + "，".join(_grouped(part) for part in parts) + "，"
 
 
 def _document(match: Match) -> str:
@@ -214,18 +214,18 @@ _RULES: tuple[Rule, ...] = (
     _rule(r"(?<![\d.])0\d{2,3}[- ]\d{3,4}[ -]?\d{4}(?:-\d{1,5})?(?!\d)", _telephone),
     _rule(rf"(?<![\d.])0[1-9]\d{{8,10}}(?!\d|{_AMOUNT})", _telephone),
     _rule(r"\+86[- ]?([1-9]\d{1,2})[- ](\d{3,4})[- ]?(\d{4})(?!\d)",
-          lambda m: f" 零{phone(m[1])} {_grouped(m[2] + m[3])} "),
-    _rule(rf"(?<![\d.:+-])([2-8]\d{{3}}) (\d{{4}})(?! ?[\d.:%]| ?{_AMOUNT}|年)", lambda m: f" {_grouped(m[1] + m[2])} "),
+          lambda m: f" 零{phone(m[1])}，{_grouped(m[2] + m[3])}，"),
+    _rule(rf"(?<![\d.:+-])([2-8]\d{{3}}) (\d{{4}})(?! ?[\d.:%]| ?{_AMOUNT}|年)", lambda m: f" {_grouped(m[1] + m[2])}，"),
     _rule(r"(?<![\d.])[48]00[- ]\d{3,4}[- ]\d{3,4}(?!\d)", _telephone),
     _rule(rf"({_CALL})(\d{{3,12}}(?:[- ]\d{{3,5}}){{0,3}})(?!\d|\.\d|:|/|年|月|日|点|号楼|[ ]?{_AMOUNT}|%)",
-          lambda m: m[1] + " " + " ".join(_grouped(part) for part in re.findall(r"\d+", m[2])) + " "),
+          lambda m: m[1] + " " + "，".join(_grouped(part) for part in re.findall(r"\d+", m[2])) + " "),
     _rule(r"(?<![\d.¥$])(1(?:10|19|20|22|14))(?= ?(?:报警|急救|火警|热线|电话|平台|指挥|匪警|查号|消防|交警))", lambda m: phone(m[1])),
     _rule(r"(?<![\d./¥$-])1(?:10|19|20|22)(?: ?[/、和] ?1(?:10|19|20|22))+(?![\d.%])",
           lambda m: "，".join(phone(each) for each in re.findall(r"\d+", m[0]))),
     _rule(r"^ *(1(?:10|19|20|22|14)) *$", lambda m: phone(m[1])),
     _rule(rf"(?<![\d.¥$/-])(12[3]\d\d|9[56]\d{{3}}|100(?:86|10))(?!\d|\.\d|[ ]?{_AMOUNT}|%|[-/:])", lambda m: phone(m[1])),
     _rule(r"(?<![\d.¥$-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d|\.\d)", _date),
-    _rule(rf"(?<![\d.¥$第+-])[2-8]\d{{6,7}}(?!\d|\.\d|[ ]?{_AMOUNT}|[%‰])", lambda m: f" {_grouped(m[0])} "),
+    _rule(rf"(?<![\d.¥$第+-])[2-8]\d{{6,7}}(?!\d|\.\d|[ ]?{_AMOUNT}|[%‰])", lambda m: f" {_grouped(m[0])}，"),
     _rule(r"转[ ]?(\d{1,5})(?=[，。；）) 、]|$)", lambda m: "转" + phone(m[1])),
     # codes
     _rule(rf"((?:{_CODED})[：: ]{{0,2}}(?:[A-Za-z]{{1,12}})?)(\d+)",

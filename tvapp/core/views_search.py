@@ -33,6 +33,8 @@ class SearchResult:
     """Places of what was matched."""
     where: str
     """支部党课 03, or who speaks where that was matched."""
+    by_who: bool = False
+    """`where` is what was matched: it is lit."""
     group: str = ""
     """课程, where there is no room for headings."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tvapp.core import words as wording
-from tvapp.core.linebreak import balanced, fit
+from tvapp.core.linebreak import balanced, fit, fit_box
 from tvapp.core.model import TextSize
 from tvapp.core.views import DigitPlate, Toast
 from tvapp.layout.parts import FOOT, GROUND, RADIUS, WIDTH, Z_PLATE, Look, bar, block, content_bottom, width_of, words
@@ -22,7 +22,9 @@ def plate_group(plate: DigitPlate, look: Look) -> Group:
     digits_w = width_of(plate.digits, digit_px, True)
     name_px = t.page_title
     most = 1500.0 - digits_w - 44 - 120
-    name_lines, _ = balanced(plate.name, most, name_px, True, 2)
+    name_lines, cut = balanced(plate.name, most, name_px, True, 2)
+    if cut:  # smaller rather than cut: it says what is going to open
+        name_px, name_lines, _ = fit_box(plate.name, most, 3.6 * 0.75 * name_px, 0.75 * name_px, t.floor, True, 1.2, True)
     name_w = max((width_of(line, name_px, True) for line in name_lines), default=0.0)
     waits = wording.PLATE_WAITS if plate.left is None and plate.name else ""
     side_w = max(name_w, 288.0 if plate.left is not None else 0.0, width_of(waits, t.caption) if waits else 0.0)

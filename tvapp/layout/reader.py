@@ -47,7 +47,7 @@ _PLACES: dict[TextSize, _Place] = {
     TextSize.STANDARD: _Place(96, 152, 232, 1630, 536, (104, 84), 48, 64, 858, 144),
     TextSize.LARGE: _Place(96, 152, 232, 1630, 536, (104, 84), 48, 80, 858, 144),
     TextSize.XLARGE: _Place(112, 166, 246, 1590, 560, (130, 104), 64, 88, 858, 144),
-    TextSize.HUGE: _Place(124, 0, 184, 1530, 640, (150, 130), 84, 104, 868, 140),
+    TextSize.HUGE: _Place(124, 0, 184, 1530, 640, (150, 130), 84, 104, 866, 140),
 }
 
 
@@ -66,7 +66,11 @@ def reader_groups(view: ReaderView, look: Look) -> list[Group]:
     ]  # fmt: skip
     if at.meta_y and view.meta:
         meta_px = min(t.caption, meta_h / 1.17)
-        nodes.append(fitted(view.meta, LEFT, meta_y, right - LEFT, meta_h, meta_px, t.floor, "text_secondary"))
+        # too long, it gives up its first piece (where one came from) before the last ones: date, number, being read
+        pieces = view.meta.split("·")
+        while len(pieces) > 2 and width_of("·".join(pieces), max(t.floor, meta_px)) > right - LEFT:
+            pieces.pop(0)
+        nodes.append(fitted("·".join(pieces), LEFT, meta_y, right - LEFT, meta_h, meta_px, t.floor, "text_secondary"))
     groups = [Group("header", tuple(nodes), Z_PAGE), clock]
     box_w, box_h = reader_box(look.size)
     if view.sheet is not None and not view.saying:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tvapp.core.geometry import result_title, results_shape
 from tvapp.core.model import TextSize
 from tvapp.core.views_search import SearchKey, SearchResult, SearchView
@@ -28,7 +30,7 @@ from tvapp.layout.parts import (
     width_of,
     words,
 )
-from tvapp.layout.scene import Box, Group, Node
+from tvapp.layout.scene import Box, Group, Node, Text
 from tvapp.layout.section import one_line, title_line, uncovered, whole_title
 
 _PAD_W = 632.0
@@ -56,7 +58,7 @@ def search_groups(view: SearchView, look: Look) -> list[Group]:
         groups += _first(view, look, (_RESULTS_X, top, RIGHT - _RESULTS_X, typed_h))
     else:
         groups += _results(view, look, area)
-    groups.append(_foot(view, look))
+    groups += _foot(view, look)
     if view.whole_title:
         groups += whole_title(view.whole_title, view.focus, look, groups)
     return uncovered(groups, view.focus)
@@ -282,11 +284,14 @@ def _row(result: SearchResult, rect: Rect, look: Look, ink: Ink) -> list[Node]:
             bar = max(24.0, glyph_w - 18)
             nodes.append(Box(middle - bar / 2, top + ruby_h + 2, bar, 6, ink.accent, radius=3))
     nodes.append(words(drawn, left, title_y, title_h, px, ink.primary, on=ink.on, bold=True))
+    where_ink = ink.accent if result.by_who else ink.second
     if not result.where and not result.group:
         return nodes
     if beside:
         room = w - 68 - (at - left) - 24
-        place = fitted(result.where, x + w - 34, y, room, h, t.caption, t.floor, ink.second, on=ink.on, align="right")
+        place = fitted(
+            result.where, x + w - 34, y, room, h, t.caption, t.floor, where_ink, on=ink.on, bold=result.by_who, align="right"
+        )
         if room > 3 * t.floor:
             nodes.append(place)
         return nodes
@@ -297,14 +302,21 @@ def _row(result: SearchResult, rect: Rect, look: Look, ink: Ink) -> list[Node]:
         taken = width_of(result.group, where_px, True) + where_px * 0.4
         left, room = left + taken, room - taken
     if result.where:
-        nodes.append(fitted(result.where, left, below, room, where_h, where_px, t.floor, ink.second, on=ink.on))
+        nodes.append(
+            fitted(result.where, left, below, room, where_h, where_px, t.floor, where_ink, on=ink.on, bold=result.by_who)
+        )
     return nodes
 
 
 # ---------------------------------------------------------------- foot
 
 
-def _foot(view: SearchView, look: Look) -> Group:
+def _foot(view: SearchView, look: Look) -> list[Group]:
+    """How many were found stands in a group of its own: it changes with every key, and the hints beside it do not."""
     if view.whole_title and one_line(view.whole_title, look):
-        return title_line(view.whole_title, look)
-    return hints_group(look, view.hints, view.hint_right)
+        return [title_line(view.whole_title, look)]
+    hints = hints_group(look, view.hints, view.hint_right)
+    last = hints.nodes[-1] if hints.nodes else None
+    if not isinstance(last, Text) or last.text != view.hint_right:
+        return [hints]
+    return [replace(hints, nodes=hints.nodes[:-1]), Group("found", (last,), Z_PAGE)]

@@ -262,6 +262,8 @@ def _empty(view: SectionView, empty: EmptyView, look: Look, area: Rect) -> list[
     title_room = max(t.page_title * 1.3, min(t.page_title * 2.2, (h - below) * 0.52))
     if look.huge and empty.line:  # two lines at their full size matter more than air
         door_h, below, title_room = 148.0, 148.0 + 36 + 8, t.page_title * 1.25
+        if width_of(empty.title, 80, True) > room:
+            title_room = 200.0
     title_px, title, _ = fit_box(empty.title, room, title_room, t.page_title, t.floor, True, 1.25, True)
     title_h = title_px * 1.25 * len(title)
     leading, air = (1.25, 20.0) if look.huge else (1.35, 40.0)

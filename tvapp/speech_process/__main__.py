@@ -69,7 +69,9 @@ def _voice(options: Any, answers: Any) -> Voice | None:
             return None
     if options.system:
         rates = {rate: ("-s", str(words)) for rate, words in WORDS_A_MINUTE.items()}
-        return Command(["espeak-ng", "-v", options.system, "--stdin", "--stdout", "-p", "60", "-P", "99"], rates, corrected)
+        # its older versions, which get another voice, know no pitch range and end with an error when they are told one
+        pitch = ("-p", "60", "-P", "99") if options.system == "cmn" else ("-p", "60")
+        return Command(["espeak-ng", "-v", options.system, "--stdin", "--stdout", *pitch], rates, corrected)
     if options.command:
         return Command(options.command)
     _send(answers, {"event": "fatal", "why": "no voice given"})

@@ -27,8 +27,8 @@ WORDS_A_MINUTE = {"slow": 150, "mid": 190, "fast": 240}
 _PITCH_VALUE, _RANGE_VALUE = 60, 99
 """As far apart as it can set its tones: 75 to 117 Hz, 7.8 semitones between the 5th and the 95th hundredth of a sentence; the usual
 50 and 50 give 4.3. Still a low voice, for ears that have lost the high tones."""
-_VOLUME_VALUE = 80
-"""At 100 it reaches the loudest that there is, and cuts; how loud it is in the end is wav.levelled's."""
+_VOLUME_VALUE, _MOST_VOLUME = 80, 110
+"""At 100 it reaches the loudest that there is, and cuts; how loud it is in the end is wav.gain's."""
 OLDEST = (1, 52)
 """Before 1.52 the voice reads the digits of its own tones in English (espeak-ng issues 1236 and 1370)."""
 
@@ -72,19 +72,27 @@ class Espeak:
         lib.espeak_TextToPhonemes.restype = c_char_p
         lib.espeak_TextToPhonemes.argtypes = [POINTER(c_void_p), c_int, c_int]
         lib.espeak_Synth.argtypes = [c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p]
-        for parameter, value in ((_PITCH, _PITCH_VALUE), (_RANGE, _RANGE_VALUE), (_VOLUME, _VOLUME_VALUE), (_GAP, 1)):
+        for parameter, value in ((_PITCH, _PITCH_VALUE), (_RANGE, _RANGE_VALUE), (_GAP, 1)):
             lib.espeak_SetParameter(parameter, value, 0)
 
     def render(self, text: str, rate: str) -> bytes:
         """A WAV file. Raises wav.NotSound when the text makes no sound."""
         self._lib.espeak_SetParameter(_RATE, WORDS_A_MINUTE.get(rate, 150), 0)
-        self._found, self._size = [], 0
         plain = text.replace("\0", " ").replace("[", " ").replace("]", " ")
         data = corrected(plain, self.heard).encode("utf-8", "replace") + b"\0"
+        samples = self._samples(data, _VOLUME_VALUE)
+        gain = wav.gain(samples, self._hertz)
+        if gain != 1.0:  # it is quicker to say it again than to multiply
+            samples = self._samples(data, min(_MOST_VOLUME, round(_VOLUME_VALUE * gain)))
+        return wav.made(wav.levelled(samples, self._hertz), self._hertz)
+
+    def _samples(self, data: bytes, volume: int) -> bytes:
+        self._lib.espeak_SetParameter(_VOLUME, volume, 0)
+        self._found, self._size = [], 0
         self._lib.espeak_Synth(data, len(data), 0, _CHARACTERS, 0, _UTF8 | _PHONEMES, None, None)
         self._lib.espeak_Synchronize()
         samples, self._found = b"".join(self._found), []
-        return wav.made(wav.levelled(wav.trimmed(samples, self._hertz), self._hertz), self._hertz)
+        return wav.trimmed(samples, self._hertz)
 
     def heard(self, characters: str) -> list[tuple[str, bool]] | None:
         """readings.Heard: what it would say of Chinese characters; None where it would not speak Mandarin."""

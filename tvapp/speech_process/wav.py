@@ -78,30 +78,37 @@ def trimmed(samples: bytes, hertz: int, channels: int = 1) -> bytes:
     return samples[start:stop]
 
 
-def levelled(samples: bytes, hertz: int, channels: int = 1) -> bytes:
-    """As loud as everything else that is said; what is hardly to be heard stays as it is. Raises NotSound for no samples."""
+def gain(samples: bytes, hertz: int, channels: int = 1) -> float:
+    """What makes it as loud as everything else that is said; 1.0 where it is near enough, or hardly to be heard at all."""
     values = _values(samples)
-    if not values:
-        raise NotSound("no samples")
     size = max(1, hertz // 10) * channels
-    blocks = [values[start : start + size] for start in range(0, len(values), size)]
-    looked = [block[::_EVERY] for block in blocks]
+    looked = [values[start : start + size : _EVERY] for start in range(0, len(values), size)]
     powers = [sum(map(mul, each, each)) / len(each) / 32_768**2 for each in looked]
     powers = [power for power in powers if power > 10 ** (_QUIETEST_DB / 10)]
     if not powers:
-        return samples
+        return 1.0
     mean = sum(powers) / len(powers)
     loud = [power for power in powers if power >= mean * _GATE]
-    peak = max(max(values), -min(values))
-    gain = min((10 ** (LOUDNESS_DB / 10) / (sum(loud) / len(loud))) ** 0.5, _MOST_GAIN)
-    if peak <= _PEAK and abs(math.log10(gain)) * 20 <= _NEAR_DB:
+    wanted = min((10 ** (LOUDNESS_DB / 10) / (sum(loud) / len(loud))) ** 0.5, _MOST_GAIN)
+    return 1.0 if abs(math.log10(wanted)) * 20 <= _NEAR_DB else wanted
+
+
+def levelled(samples: bytes, hertz: int, channels: int = 1) -> bytes:
+    """As loud as everything else that is said, and nothing cut. Raises NotSound for no samples."""
+    values = _values(samples)
+    if not values:
+        raise NotSound("no samples")
+    factor = gain(samples, hertz, channels)
+    if factor == 1.0 and max(max(values), -min(values)) <= _PEAK:
         return samples
     out = array.array("h")
-    for block in blocks:
-        if max(max(block), -min(block)) * gain <= _KNEE:
-            out.extend(map(int, map(gain.__mul__, block)))
+    size = max(1, hertz // 10) * channels
+    for start in range(0, len(values), size):
+        block = values[start : start + size]
+        if max(max(block), -min(block)) * factor > _KNEE:
+            out.extend([_bent(value * factor) for value in block])
         else:
-            out.extend(_bent(value * gain) for value in block)
+            out.extend(block if factor == 1.0 else array.array("h", [int(value * factor) for value in block]))
     if sys.byteorder == "big":
         out.byteswap()
     return out.tobytes()

@@ -21,8 +21,6 @@ log = logging.getLogger(__name__)
 
 FRAME_S = 1.0 / 60.0
 """Frames that follow one another (something moves) are at least so far apart."""
-ASLEEP_S = 0.002
-"""A wait that took longer was one."""
 LONGEST_WAIT_S = 30.0
 """The loop looks round at least this often: a lost wake may delay something, never for ever."""
 _MANY_ERRORS = 8
@@ -93,14 +91,15 @@ class Loop:
         self.rounds = 0
         """How often the wait has ended (a test counts them)."""
         self.key_since = 0.0
-        """The earliest moment (monotonic seconds) at which the key that is being told may have been pressed: while a frame is
-        drawn nobody listens, and SDL stamps a key when it is asked for it, not when it was pressed."""
+        """The earliest moment (monotonic seconds) at which the key that is being told was pressed, as far as the viewer goes: while
+        the frame that answers a key is drawn nobody listens, SDL stamps a key when it is asked for it, and what was pressed then
+        was pressed before anything could be seen of the key before."""
         self._listened = 0.0
         """When all keys had been taken from the queue."""
-        self._handed = 0.0
-        """When the newest frame had been handed to the screen, or when a wait had ended after that."""
-        self._came_before = 0
-        """So many of the keys in the queue had come by then."""
+        self._told = False
+        """Whether this round has told keys."""
+        self._unanswered = 0
+        """So many of the keys in the queue had come before the answer to those was on the screen."""
 
     # ------------------------------------------------------------ from any thread
 
@@ -151,9 +150,9 @@ class Loop:
         self._moving = self._draw(now)
         self._last_frame = now
         self._window.show()
-        self._sdl.SDL_PumpEvents()
-        self._came_before = self._sdl.SDL_PeepEvents(None, 0, sdl.PEEK_EVENT, sdl.KEY_DOWN, sdl.KEY_UP)
-        self._handed = time.monotonic()
+        if self._told:
+            self._sdl.SDL_PumpEvents()
+            self._unanswered = self._sdl.SDL_PeepEvents(None, 0, sdl.PEEK_EVENT, sdl.KEY_DOWN, sdl.KEY_UP)
         self._on_shown()
 
     def _wait(self) -> None:
@@ -170,20 +169,18 @@ class Loop:
         # A moment that has passed without anybody moving it must not make the loop spin: wait a millisecond at least.
         wait_ms = max(1, int((until - now) * 1000.0 + 0.999))
         self._sdl.SDL_WaitEventTimeout(None, wait_ms)
-        woken = time.monotonic()
-        if woken - now > ASLEEP_S:  # nothing had come before it slept, and what comes ends the sleep
-            self._handed = woken
 
     def _pump(self) -> None:
         event = self._event
         reference = ctypes.byref(event)
         self._woken.clear()
-        handed = max(self._handed, self._listened)
+        self._told = False
         while self._sdl.SDL_PollEvent(reference):
             kind = event.type
             if kind in (sdl.KEY_DOWN, sdl.KEY_UP):
-                self.key_since = self._listened if self._came_before > 0 else handed
-                self._came_before -= 1
+                self.key_since = self._listened if self._unanswered > 0 else time.monotonic()
+                self._unanswered -= 1
+                self._told = True
             if kind == sdl.KEY_DOWN:
                 key = event.key
                 self._on_key_down(key.sym, key.scancode, "", key.mod, bool(key.repeat))
@@ -193,7 +190,7 @@ class Loop:
                 self._on_quit()
             elif kind == sdl.WINDOW_EVENT:
                 self._window_event(event.window.event)
-        self._came_before = 0
+        self._unanswered = 0
         self._listened = time.monotonic()
 
     def _window_event(self, what: int) -> None:

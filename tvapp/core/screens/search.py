@@ -286,18 +286,19 @@ def entry_in_focus(state: State, route: SearchRoute) -> Entry | None:
 def _result(state: State, hit: Hit, typed: str, group: str) -> SearchResult:
     target = hit.target
     answers = dict(zip(hit.lit, typed, strict=False))
+    by_who = bool(typed) and not hit.lit and bool(target.who)
     letters = tuple(initial(character, answers.get(k, "")) for k, character in enumerate(target.title))
     if target.kind == "section":
         where = words.section_number(target.key)
-    elif typed and not hit.lit:
-        where = target.who  # it is the speaker or the issuer that was found
+    elif by_who:
+        where = target.who
     else:
         number = state.index.number(target.key)
         title = state.catalogue.sections[target.section].title if target.section < len(state.catalogue.sections) else ""
         where = f"{title} {number:02d}" if 0 < number <= lists.NUMBERED else title
     if group and where.startswith(group):  # 栏目 3, 办事指南 03
         where = where[len(group) :].lstrip()
-    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where, group)
+    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where, by_who, group)
 
 
 def _ident(target: Target) -> str:

@@ -315,8 +315,18 @@ def test_a_series_says_how_far_one_has_come() -> None:
     hero = tv.page.hero  # type: ignore[union-attr]
     assert hero is not None and hero.kicker == "接着看·看到第 3 课，共 8 课"
     tv.press("2")
-    assert page(tv).hint_right == "看到第 3 课，共 8 课"
-    assert Tv(made).press("2").page.hint_right != "看到第 3 课，共 8 课"  # type: ignore[union-attr]
+    # the list has a count of its own above: beside it the series is named
+    assert page(tv).hint_right == "支部的规矩：看到第 3 课，共 8 课"
+    assert "看到第" not in Tv(made).press("2").page.hint_right  # type: ignore[union-attr]
+
+
+def test_where_nothing_is_the_hint_says_what_the_door_says() -> None:
+    tv = Tv(with_section(catalogue(), 1, column("d", ())))
+    tv.press("2")
+    empty = page(tv).empty
+    assert empty is not None and empty.door is not None
+    said = [(hint.keys, hint.words) for hint in page(tv).hints]
+    assert (("确定", "返回"), empty.door.words) in said if empty.door.words == "回首页" else (("确定",), "去看看") in said
 
 
 def test_a_digit_opens_its_section_from_the_history() -> None:

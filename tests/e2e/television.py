@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -116,13 +117,15 @@ class Television:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
-    def player_pid(self) -> int:
-        """The process that holds VLC."""
+    def player_pid(self, none: int | None = None) -> int:
+        """The process that holds VLC; `none` while there is none (AssertionError where it is not given)."""
         assert self.process is not None
         for pid in family(self.process.pid):
-            if "tvapp.player_process" in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
-                return pid
-        raise AssertionError("there is no player process")
+            with suppress(OSError):  # it may end while it is looked at
+                if "tvapp.player_process" in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
+                    return pid
+        assert none is not None, "there is no player process"
+        return none
 
     def off(self) -> None:
         """Ends it in any case."""

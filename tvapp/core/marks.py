@@ -46,8 +46,14 @@ def share(item: Lesson, record: Record | None) -> float | None:
     return min(1.0, record.position_s / length) if length > 0 else None
 
 
-def series_line(state: State, entry: Entry) -> str:
-    """看到第 3 课，共 8 课: how far one has come in the series that this lesson is of; nothing before its first one."""
+SERIES_NAMED = 10
+"""A longer name of a series has no room beside how far one has come in it."""
+
+
+def series_line(state: State, entry: Entry, named: bool = False) -> str:
+    """看到第 3 课，共 8 课: how far one has come in the series that this lesson is of; nothing before its first one.
+
+    `named`: with the name of the series, where other counts stand beside it."""
     item = entry.item
     keys = state.index.series.get(item.series, ()) if isinstance(item, Lesson) and item.series else ()
     furthest = 0
@@ -55,7 +61,9 @@ def series_line(state: State, entry: Entry) -> str:
         record = state.records.get(key)
         if record is not None and record.opened:
             furthest = place
-    return words.series_at(furthest, len(keys)) if furthest else ""
+    if not furthest or not isinstance(item, Lesson):
+        return ""
+    return words.series_at(furthest, len(keys), item.series if named and len(item.series) <= SERIES_NAMED else "")
 
 
 def cover(entry: Entry, section_digit: str) -> str:

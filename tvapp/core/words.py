@@ -476,8 +476,9 @@ HINT_DO = "就清这些"
 HINT_ONE_BY_ONE = "一个一个看"
 
 
-def series_at(number: int, total: int) -> str:
-    return f"看到第 {number} 课，共 {total} 课"
+def series_at(number: int, total: int, series: str = "") -> str:
+    where = f"看到第 {number} 课，共 {total} 课"
+    return f"{series}：{where}" if series else where
 
 
 def day_near(day: date, today: date) -> str:

@@ -285,6 +285,9 @@ def _hints(state: State, route: BoardRoute, some: bool) -> tuple[Hint, ...]:
     if route.rail_open or route.zone == "rail":
         return lists.rail_hints(route.rail_open, _narrow(state))
     if not some:
-        return (Hint((words.OK_KEY,), words.HINT_DO if route.tab == "erase" else words.HINT_GO), home)
+        door = _empty(state, route.tab).door
+        if door is None or door.words == words.DOOR_HOME:
+            return (Hint((words.OK_KEY, words.BACK_KEY), words.DOOR_HOME),)
+        return (Hint((words.OK_KEY,), words.HINT_DO), home)
     keep = Hint((words.YELLOW_KEY,), words.KEEP)
     return (Hint(("▲", "▼"), words.HINT_ONE_BY_ONE), Hint((words.OK_KEY,), words.HINT_OPEN), keep, home)

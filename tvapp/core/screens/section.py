@@ -331,7 +331,7 @@ def view(state: State, route: SectionRoute) -> SectionView:
         door=Button("door:play", words.JUST_PLAY, "play") if just_play.offered(state, route.section) else None,
         whole_title=whole,
         hints=_hints(state, grid.kind, listed, route),
-        hint_right=(marks.series_line(state, focused) if focused else "") or _hint_right(listed, grid.kind, bool(code)),
+        hint_right=(marks.series_line(state, focused, named=True) if focused else "") or _hint_right(listed, grid.kind, bool(code)),
     )
 
 
@@ -371,7 +371,12 @@ def _hints(state: State, kind: str, listed: tuple[Entry, ...], route: SectionRou
     if route.zone == "door":
         return (Hint((words.OK_KEY,), words.JUST_PLAY_HINT), home)
     if not listed:
-        return (home,) if _loading(state, route) else (Hint((words.OK_KEY,), words.HINT_GO), home)
+        if _loading(state, route):
+            return (home,)
+        door = _empty(state, route, "").door
+        if door is not None and door.words == words.DOOR_HOME:
+            return (Hint((words.OK_KEY, words.BACK_KEY), words.DOOR_HOME),)
+        return (Hint((words.OK_KEY,), words.HINT_GO), home)
     if kind == "rows":
         return (Hint(("▲", "▼"), words.HINT_LINES), Hint((words.OK_KEY,), words.HINT_OPEN), home)
     return (Hint((words.ARROW_KEYS,), words.HINT_LESSONS), Hint((words.OK_KEY,), words.HINT_WATCH), home)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench import app_bench
 from bench.app_bench import ROOT, alternate, catalogue, idle_share, key_times, pss_mb, settled_ms, television
+from bench.following import press_until, until_playing
 from bench.held import settled
 from bench.screen import Screen
 from bench.speech_bench import moving_ms, rest_to_sound_ms
@@ -184,29 +185,24 @@ def player(rounds: int) -> list[Row]:
 
 
 def pages(folder: Path, lessons: int, count: int) -> list[Row]:
-    """Memory after opening and closing lessons and pages, by keys, against memory after the first tenth of them."""
+    """What the processes hold after opening and closing lessons and pages, by keys, against after the first tenth of them."""
+    trace = folder / "pages" / "trace.jsonl"
     with Screen(WIDTH, HEIGHT) as screen, television(screen, folder / "pages", ROOT / "channels.yaml") as running:
         screen.wait_still(1.0, 20.0)
 
-        def press(name: str) -> None:
-            screen.key(name)
-            screen.wait_change(20.0)
-            screen.wait_still(0.1, 5.0) if name != "Return" else screen.wait_change(20.0)
-
         def go(lesson_count: int, page_count: int) -> None:
-            for number in range(page_count):
-                press(str(number % 10))
-            press("2")
+            for number in range(page_count // 2):  # on a numbered list a digit would wait for a second one
+                press_until(screen, trace, str(number % 10), "section")
+                press_until(screen, trace, "Home", "home")
+            press_until(screen, trace, "2", "section")
             for _ in range(lesson_count):
-                screen.key("Return")
-                screen.wait_change(20.0)
-                screen.wait_change(20.0)
-                screen.key("Escape")
-                screen.wait_change(20.0)
-                screen.wait_still(0.1, 5.0)
+                press_until(screen, trace, "Return", "player")
+                until_playing(trace)
+                press_until(screen, trace, "Escape", "section")
 
         go(lessons // 10, count // 10)
         before = settled(running.child.pid)
+        press_until(screen, trace, "Home", "home")
         go(lessons, count)
         after = settled(running.child.pid)
     growth = (after.own / before.own - 1.0) * 100.0

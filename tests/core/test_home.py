@@ -389,9 +389,9 @@ def test_after_twelve_seconds_the_kiosk_says_what_will_happen_and_after_twenty_i
     tv.wait(11.9)
     assert home(tv).countdown == ""
     tv.wait(0.2)
-    assert home(tv).countdown == "8 秒后自己播放，按任意键不播"
+    assert home(tv).countdown == "8 秒后放今日课程，按任意键不放"
     tv.wait(3)
-    assert home(tv).countdown == "5 秒后自己播放，按任意键不播"
+    assert home(tv).countdown == "5 秒后放今日课程，按任意键不放"
     tv.wait(5)
     assert tv.where == "home/player:b02"
 

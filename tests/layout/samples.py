@@ -108,7 +108,7 @@ def home_first(size: TextSize) -> HomeView:
 
 
 def home_long(size: TextSize, title: str = TWO_HUNDRED) -> HomeView:
-    view = home(size, "hero", station=title[:60], community=title[:80], clock=LATE, countdown="8 秒后自己播放，按任意键不播")
+    view = home(size, "hero", station=title[:60], community=title[:80], clock=LATE, countdown="8 秒后放今日课程，按任意键不放")
     assert view.hero and view.today and view.ticker
     return replace(
         view,
@@ -395,7 +395,7 @@ def all_samples(size: TextSize, theme: ThemeName) -> Iterator[tuple[str, Shown]]
         return name, shown(page, size, theme, **changes)
 
     yield one("home", home(size))
-    yield one("home-hero", home(size, "hero", countdown="8 秒后自己播放，按任意键不播"))
+    yield one("home-hero", home(size, "hero", countdown="8 秒后放今日课程，按任意键不放"))
     yield one("home-today", home(size, "today"))
     yield one("home-first", home_first(size))
     yield one("home-bare", home(size, "card:1", hero=None, today=None))

@@ -45,8 +45,8 @@ def test_at_the_largest_size_the_thing_in_focus_has_its_title_and_the_other_its_
 
 
 def test_at_the_largest_size_the_warning_stands_on_today_as_well() -> None:
-    view = samples.home(TextSize.HUGE, "today", hero=None, countdown="8 秒后自己播放，按任意键不播")
-    assert "8 秒后自己播放，按任意键不播" in words(layout(shown(view, TextSize.HUGE)), "today")
+    view = samples.home(TextSize.HUGE, "today", hero=None, countdown="8 秒后放今日课程，按任意键不放")
+    assert "8 秒后放今日课程，按任意键不放" in words(layout(shown(view, TextSize.HUGE)), "today")
 
 
 @pytest.mark.parametrize("size", LARGE_SIZES, ids=lambda size: size.label)

@@ -110,7 +110,7 @@ class HomeView:
     ticker: Ticker | None
     focus: str
     countdown: str = ""
-    """8 秒后自己播放，按任意键不播 (stands in the hero in place of its line)."""
+    """8 秒后放今日课程，按任意键不放 (stands in the hero in place of its line)."""
     tools: tuple[ToolCard, ...] = ()
     """The tool row: it stands in place of the hero while one of them has focus."""
 

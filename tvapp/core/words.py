@@ -121,7 +121,7 @@ PLATE_WAITS = "按确定打开"
 
 
 def plays_in(seconds: int) -> str:
-    return f"{seconds} 秒后自己播放，{ANY_KEY}不播"
+    return f"{seconds} 秒后放{TODAY}，{ANY_KEY}不放"
 
 
 def notice_at(number: int, total: int) -> str:

@@ -73,7 +73,8 @@ PHRASES: Final = """
 没(mei2)收到 没(mei2)收钱 没(mei2)收过 没(mei2)收下
 率(shuai4)队
 差(cha4)一点 相差(cha1) 落差(cha1) 贫富差(cha1)距 差(chai1)旅 价差(cha1) 当差(chai1)
-干(gan4)完 干(gan4)得 干(gan4)起 干(gan4)了一 干(gan4)了几 干(gan4)了什 干(gan4)了半 干(gan4)了两 干(gan4)了三 干(gan4)了十
+一干(gan4)就 干(gan4)不 不干不净 干(gan4)完 干(gan4)得 干(gan4)起 干(gan4)了一 干(gan4)了几 干(gan4)了什 干(gan4)了半
+干(gan4)了两 干(gan4)了三 干(gan4)了十
 干(gan4)了多 干(gan4)了大 晒干 晾干 擦干 风干 烘干 吹干 若干 饼干 豆腐干
 三更(geng1) 五更(geng1)
 上供(gong4) 口供(gong4)
@@ -151,6 +152,13 @@ PHRASES: Final = """
 斤重(zhong4) 净重(zhong4)
 谁来还(huan2) 要不还 数(shu3)九寒 数(shu3)九天 数(shu3)一(yi5)数(shu3) 数(shu3)一(yi1)数(shu3)二 会调(tiao2)一 发(fa4)型师
 空(kong4)出来 空(kong4)出一 天空 航空
+我得(de2)知 我得(de2)票 我得(de2)奖 我得(de2)分 我得(de2)病 我得(de2)益 我得(de2)过 我得(de2)以
+我得(de2)罪 我得(de2)力 你得(de2)知 你得(de2)票 你得(de2)奖 你得(de2)分 你得(de2)病 你得(de2)益
+你得(de2)过 你得(de2)以 你得(de2)罪 你得(de2)力 您得(de2)知 您得(de2)票 您得(de2)奖 您得(de2)分
+您得(de2)病 您得(de2)益 您得(de2)过 您得(de2)以 您得(de2)罪 您得(de2)力 他得(de2)知 他得(de2)票
+他得(de2)奖 他得(de2)分 他得(de2)病 他得(de2)益 他得(de2)过 他得(de2)以 他得(de2)罪 他得(de2)力
+她得(de2)知 她得(de2)票 她得(de2)奖 她得(de2)分 她得(de2)病 她得(de2)益 她得(de2)过 她得(de2)以
+她得(de2)罪 她得(de2)力
 我得(dei3) 您得(dei3) 你得(dei3) 他得(dei3) 她得(dei3) 都得(de2)到 都得(de2)益 都得(de2)了 都得(de2)奖 都得(de2)以 也得(de2)到
 也得(de2)以 也得(de2)益 就得(de2)到 就得(de2)了 他得(de2)了 他得(de2)到 她得(de2)了 她得(de2)到 我得(de2)到 我得(de2)了
 你得(de2)到 您得(de2)到
@@ -162,6 +170,9 @@ PHRASES: Final = """
  褪(tui4)色(se4)
 得(dei3)是 得(dei3)先 觉得(de5) 记得(de5) 懂得(de5) 显得(de5) 舍得(de5) 省得(de5) 免得(de5) 值得(de5) 获得 取得 难得 心得 求得 赢得
 行(hang2)距 换行(hang2) 月没(mei2)有 不重(chong2)复 新正(zheng4)式 新正(zheng4)文 量(liang2)出来 商量(liang5) 调(tiao2)不成 给(ji3)水管
+身子干(gan4) 起来干(gan4) 一起干(gan4) 加油干(gan4) 埋头干(gan4) 带头干(gan4) 跟着干(gan4)
+重(chong2)归 盛(cheng2)了 社种(zhong4)的 户种(zhong4)的 家种(zhong4)的 们种(zhong4)的 新种(zhong4)的
+户数(shu3)着 弹(tan2)着 还(huan2)了书 还(huan2)了钱 还(huan2)了一
 
 浒(xu3)墅(shu4)关 浒(xu3)关 弄(long4)堂 里弄(long4) 阳澄(cheng2)湖 澄(cheng2)湖 相(xiang4)城 互相(xiang1)城
 

@@ -88,11 +88,12 @@ class LongWalk:
             raise
         return self.found
 
-    # ------------------------------------------------------------ one step
-
     def _walk(self, keys: int, weigh_every: int) -> None:
         self._look()
         self._speak()
+        self._rest()
+        self._double("Right")  # a short walk, too, has met one of each
+        self._hold("Down", HELD_S[-1])
         weighed = step = 0
         self._counted = self.found.keys
         while self.found.keys < keys:
@@ -106,6 +107,8 @@ class LongWalk:
                 self._weigh()
         self._way_home()
         self._no_errors()
+
+    # ------------------------------------------------------------ one step
 
     def _step(self) -> None:
         chance, dice = self.chance, self.chance.random()

@@ -34,7 +34,7 @@ from tvapp.layout.scene import Box, Group, Node, Text
 from tvapp.layout.section import one_line, title_line, uncovered, whole_title
 
 _PAD_W = 632.0
-_KEY_W, _KEY_H = 200.0, 142.0
+_KEY_W, _KEY_H = 200.0, 140.0
 _GAP_X = 16.0
 _LETTER_GAP = (WIDTH - 8 * _KEY_W) / 7
 _RESULTS_X = 800.0
@@ -48,7 +48,8 @@ def search_groups(view: SearchView, look: Look) -> list[Group]:
     typed_h = _TYPED_H[look.size]
     groups.append(_typed(view, look, (LEFT, top, _PAD_W, typed_h)))
     gap = _GAP_Y[look.size]
-    keys_top = foot - 4 * _KEY_H - 3 * gap
+    # in 超大 the key caps of the hints stand close below: the ring of the lowest row must not touch them
+    keys_top = foot - 4 * _KEY_H - 3 * gap - (8.0 if look.size is TextSize.HUGE else 0.0)
     if view.keys_shown:
         groups += _keys(view, look, keys_top, gap)
     else:

@@ -12,6 +12,7 @@ import pytest
 
 import tvapp
 from tvapp.adapters.catalogue_cache import KEPT, load_for_start
+from tvapp.adapters.catalogue_file import read_catalogue
 from tvapp.core.model import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,3 +189,19 @@ def test_the_cache_is_plain_json_behind_one_line(office: Path, state: Path) -> N
     first(office, state)
     body = kept(state).read_bytes().split(b"\n", 1)[1]
     assert json.loads(body)[0] == "幸福里社区党群服务中心"
+
+
+def test_a_video_that_was_not_copied_costs_its_own_lesson_and_not_the_whole_television(office: Path, state: Path) -> None:
+    (office.parent / "media" / "lessons" / "shici.mp4").unlink()
+    loaded = load_for_start(office, state)
+    assert loaded.fresh and loaded.catalogue is not None and loaded.problems == ()
+    assert any(problem.severity == "error" for problem in read_catalogue(office).problems), "`check` still tells the office"
+
+
+def test_a_link_that_leads_out_of_the_media_folder_still_costs_the_catalogue(office: Path, state: Path, tmp_path: Path) -> None:
+    video = office.parent / "media" / "lessons" / "shici.mp4"
+    video.unlink()
+    (tmp_path / "secret.mp4").write_bytes(b"x")
+    video.symlink_to(tmp_path / "secret.mp4")
+    loaded = load_for_start(office, state)
+    assert loaded.catalogue is None and loaded.problems

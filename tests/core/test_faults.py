@@ -42,7 +42,7 @@ def test_a_full_disk_is_said_and_the_lesson_goes_on() -> None:
     tv.post(ev.StoreFailed("No space left on device"))
     assert told(tv) == ["D1"]
     assert tv.wait(2).player.phase == "playing"
-    assert ticker(tv.press("HOME")).startswith("存东西的地方满了")
+    assert ticker(tv.press("HOME")).startswith("东西存不下来了")
     tv.post(ev.StoreFailed(""))
     assert ticker(tv) == ""
 
@@ -90,7 +90,7 @@ def test_the_cable_comes_before_everything_else() -> None:
     tv.post(ev.LinkChanged(LinkState.NO_CABLE))
     assert told(tv) == ["D1", "N1"] and ticker(tv).startswith("网线没有插好")
     tv.press("DOWN*3")
-    assert tv.press("RIGHT").focus.startswith("存东西的地方满了")
+    assert tv.press("RIGHT").focus.startswith("东西存不下来了")
     assert tv.press("RIGHT").focus == "一"
 
 

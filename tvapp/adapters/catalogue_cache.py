@@ -65,10 +65,10 @@ def load_for_start(path: Path, state_dir: Path) -> StartCatalogue:
     if (same := _last_good(kept, digest)) is not None:
         return StartCatalogue(same, (), True)
     # The YAML library and the checker cost 0.1 s to import: only for a file that changed.
-    from tvapp.adapters.catalogue_file import MEDIA, DiskFacts, check_bytes
+    from tvapp.adapters.catalogue_file import MEDIA, OnAirFacts, check_bytes
     from tvapp.adapters.media_folder import MediaFolder
 
-    reading = check_bytes(read.data, str(path), DiskFacts(MediaFolder(path.parent / MEDIA)))
+    reading = check_bytes(read.data, str(path), OnAirFacts(MediaFolder(path.parent / MEDIA)))
     if reading.catalogue is None:
         return StartCatalogue(_last_good(kept, None), reading.problems, False)
     with suppress(OSError):

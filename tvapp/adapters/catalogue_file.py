@@ -53,6 +53,15 @@ class DiskFacts:
         return missing(text)
 
 
+class OnAirFacts(DiskFacts):
+    """What the television asks: a file that has not been copied yet costs its one lesson (P1), never the whole catalogue.
+    `check` tells the office; here it is looked for again each time the lesson is opened."""
+
+    def media(self, path: str) -> MediaState:
+        state = super().media(path)
+        return "ok" if state == "missing" else state
+
+
 def read_catalogue(path: Path, name: str | None = None, *, advise: bool = False) -> CatalogueReading:
     """Read and check one file. `name` is what the problems call it (default: the path); `advise` adds what some viewers
     will miss, in the catalogue and in its articles. Raises nothing for anything that a file may be or hold."""

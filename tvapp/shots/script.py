@@ -35,6 +35,7 @@ SHOTS = (
     Shot("home-card", ">card:zhinan"),
     Shot("home-notice", ">ticker"),
     Shot("home-kiosk", "(13)", kiosk=True),
+    Shot("home-kiosk-first", "(13)", begun=False, kiosk=True),
     Shot("home-offline", offline=True),
     Shot("home-dimmed", "(190)"),
     Shot("tools", "UP RIGHT"),

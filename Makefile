@@ -32,7 +32,7 @@ bench:
 
 soak:
 	@tools/setup.sh test
-	@$(PYTHON) -m pytest -m soak --timeout=0 -s $(ARGS)
+	@CHANCE=1 $(PYTHON) -m pytest -m soak --timeout=0 -s $(ARGS)
 
 shots:
 	@tools/setup.sh run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -231,3 +232,109 @@ def test_every_message_is_one_line_and_says_how_to_mend_it(lines: list[str], loo
 def test_the_good_file_has_no_problem(lines: list[str], look: Look) -> None:
     reading = look(lines)
     assert reading.problems == () and reading.catalogue is not None
+
+
+def advice(look: Look, lines: list[str]) -> list[str]:
+    return [problem.line_text() for problem in look(lines).problems]
+
+
+@pytest.mark.parametrize("written", ["title: #1 三会一课", "title:#1 三会一课", "title：#1 三会一课", "title = #1 三会一课"])
+def test_a_title_that_a_hash_turned_into_a_comment_is_told_to_take_quotes(written: str, lines: list[str], look: Look) -> None:
+    lines[17] = K + written
+    (said,) = advice(look, lines)
+    assert "注释" in said and 'title: "#1 三会一课"' in said
+    lines[17] = f'{K}title: "#1 三会一课"'  # what it advises is right
+    assert advice(look, lines) == []
+
+
+def test_words_with_quotes_behind_a_hash_are_advised_as_yaml_can_read_them(lines: list[str], look: Look) -> None:
+    lines[17] = f'{K}title: #1 学"两会"'
+    (said,) = advice(look, lines)
+    assert "title: '#1 学\"两会\"'" in said
+    lines[17] = f"{K}title: '#1 学\"两会\"'"
+    assert advice(look, lines) == []
+
+
+def test_what_a_hash_hides_is_told_wherever_something_was_meant(lines: list[str], look: Look) -> None:
+    for at, written, words in (
+        (20, f"{K}speaker: #1 号讲师", '"#1 号讲师"'),
+        (19, f"{K}file: #1.mp4", "写在 # 前面"),
+        (17, "          - id: #abc", 'id: "#abc"'),
+        (28, "        feed: # 还没有", "写在 # 前面"),
+        (26, f"{K}text: # 标题", "text: |"),
+        (2, "station: #1 活动室", '"#1 活动室"'),
+    ):
+        changed = list(lines)
+        changed[at - 1] = written
+        found = look(changed).problems
+        assert [(problem.line, problem.severity) for problem in found if "注释" in problem.message] == [
+            (at, "warning" if "speaker" in written else "error")
+        ]
+        assert words in next(problem.hint for problem in found if "注释" in problem.message)
+
+
+def test_a_comment_behind_a_key_that_may_stay_empty_is_nobodys_mistake(lines: list[str], look: Look) -> None:
+    lines[19] = f"{K}speaker: # 以后再写"
+    assert advice(look, lines) == []
+
+
+@pytest.mark.parametrize("day", ["2026-9-31", "2026-2-29", "2026年2月30日", "2026/13/1", "2026.0.5", "0026-7-1", "2026-7-1", "明天"])
+def test_a_date_that_is_advised_is_one_that_check_takes(day: str, lines: list[str], look: Look) -> None:
+    import re
+
+    lines[19] = f'{K}date: "{day}"'
+    (said,) = advice(look, lines)
+    advised = re.findall(r'date: "[^"]*"', said)
+    assert advised
+    lines[19] = K + advised[0]
+    assert advice(look, lines) == []
+
+
+def test_a_number_in_quotes_that_is_out_of_bounds_is_not_only_told_to_drop_them(lines: list[str], look: Look) -> None:
+    lines[6] = '    weekday: "8"'
+    (said,) = advice(look, lines)
+    assert "去掉引号" in said and "1 到 7" in said
+    lines[6] = '    weekday: "7"'
+    (said,) = advice(look, lines)
+    assert said.endswith("去掉引号")
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> 3f2a1b0 改标题", "|||||||"])
+def test_a_mark_of_a_merge_is_named_once_wherever_it_stands(mark: str, lines: list[str], look: Look) -> None:
+    lines[9:9] = ["# 写给人看的话"]
+    lines[26:27] = [f"{K}text: |", f"{K}  甲", f"{K}  乙", f"{K}  丙"]
+    assert look(lines).catalogue is not None, advice(look, lines)
+    for at in range(len(lines) + 1):
+        marked = [*lines[:at], mark, *lines[at:]]
+        found = look(marked).problems
+        assert [(problem.line, problem.column) for problem in found] == [(at + 1, 1)], (at, [each.line_text() for each in found])
+        assert mark.split()[0] in found[0].message and "合并" in found[0].message
+
+
+def test_of_two_sides_of_a_merge_only_the_marks_are_told(lines: list[str], look: Look) -> None:
+    lines[17:18] = ["<<<<<<< HEAD", f"{K}title: 入党誓词", "=======", f"{K}title: 誓词", ">>>>>>> b"]
+    assert [problem.line for problem in look(lines).problems] == [18, 20, 22]
+    lines[19:20] = ["||||||| a", f"{K}title: 旧", "======="]
+    assert [problem.line for problem in look(lines).problems] == [18, 20, 22, 24]
+
+
+def test_words_before_the_first_key_do_not_put_the_whole_file_out_of_line(lines: list[str], look: Look) -> None:
+    (problem,) = look(["我们的节目单", *lines]).problems
+    assert (problem.line, problem.column) == (1, 1) and "没有冒号" in problem.message and "#" in problem.hint
+
+
+def test_the_same_complaint_of_indentation_is_not_said_of_every_line_that_follows(lines: list[str], look: Look) -> None:
+    found = look(["- 我们的节目单", *lines]).problems
+    assert found and all(
+        (one.message, one.hint) != (other.message, other.hint) for one, other in pairwise(found)
+    )
+
+
+def test_the_notes_of_the_shipped_file_ask_no_more_of_an_id_than_check_does(lines: list[str], look: Look) -> None:
+    from pathlib import Path
+
+    notes = Path(__file__).parents[2].joinpath("channels.yaml").read_text("utf-8").partition("version:")[0]
+    assert "小写" not in notes and "不要有空格" in notes and "加英文引号" in notes
+    for name in ("三会一课", "DK_sanhui", "a-1"):
+        lines[20] = f"          - id: {name}"
+        assert advice(look, lines) == []

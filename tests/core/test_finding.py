@@ -21,6 +21,7 @@ from tvapp.core.todays import todays
 from tvapp.core.views import SearchView
 from tvapp.layout.audit import problems
 from tvapp.layout.compose import layout
+from tvapp.layout.scene import Text
 
 
 def programme() -> Catalogue:
@@ -202,15 +203,53 @@ def test_before_anything_is_typed_the_five_most_watched_are_offered_and_the_page
     assert titles(tv) == ["第m01课", "第m02课", "第m03课", "第m04课"]
     assert page(tv).pages == 2
     assert page(tv).heads == ((0, "看得最多的"),)
-    assert page(tv).header.sub == "水乡 = S X = 按 7 9"
+    assert page(tv).header.sub == "办老 = B L = 按 2 5"
     tv.press("RIGHT*2 DOWN*4")
     assert tv.focus == "第m05课"
     assert page(tv).heads == ((0, "看得最多的"),)
     large = Tv(catalogue(), records=records, size=TextSize.HUGE).press("BLUE")
     assert page(large).heads == () and page(large).header.sub == "看得最多的"
-    assert page(large).example == "水乡 = S X = 按 7 9"
+    assert page(large).example == "办老 = B L = 按 2 5"
     read = Tv(catalogue(), records={key: replace(record, watched_s=0.0) for key, record in records.items()}).press("BLUE")
     assert titles(read)[:3] == ["第n01条", "第m07课", "第m06课"]
+
+
+@pytest.mark.parametrize("first", ["三会一课是什么", "《重庆》的桥", "第12课：银行卡", "A1，长桌宴"])
+def test_the_example_that_the_page_gives_is_found_in_what_there_is(first: str) -> None:
+    """“水乡 = S X” stood there in every catalogue, and found nothing in most."""
+    made = with_section(catalogue(), 0, column("a", (lesson("a1", "2026"), lesson("a2", first), lesson("a3", "别的课"))))
+    tv = Tv(made).press("BLUE")
+    word, said, digits = page(tv).header.sub.removesuffix(" ").split(" = ")
+    assert word in first and len(word) == 2
+    assert page(Tv(made).press("BLUE DOWN DOWN RIGHT OK")).header.sub == f"{word} = {said}"
+    tv.press(digits.removeprefix("按 "))
+    assert first in [hit.target.title for hit in tv.state.found.hits]
+    assert first in [hit.target.title for hit in tv.found(said.replace(" ", "")).hits]
+
+
+def test_the_example_rather_has_two_different_keys_and_is_a_constant_where_there_is_nothing() -> None:
+    made = with_section(catalogue(), 0, column("a", (lesson("a1", "党的课"), lesson("a2", "书香"))))
+    assert page(Tv(made).press("BLUE")).header.sub == "书香 = S X = 按 7 9"
+    bare = Tv(Catalogue("示范街道", tuple(replace(each, columns=()) for each in catalogue().sections)), shelves={}).press("BLUE")
+    assert page(bare).header.sub == "水乡 = S X = 按 7 9"
+    assert page(bare).saying_line == "想找“水乡”，就按 S X；没有字母键，就按它们所在的数字 7 9。"
+
+
+@pytest.mark.parametrize("size", list(TextSize), ids=lambda size: size.label)
+def test_what_was_typed_keeps_its_first_digit_as_long_as_narrow_boxes_fit_and_says_when_it_has_gone(size: TextSize) -> None:
+    """Three digits with their letters were wider than the box: the first one vanished without a word."""
+    tv = Tv(programme(), size=size).press("BLUE")
+    for count in range(1, 13):
+        tv.press(str(count % 8 + 2))
+        group = next(group for group in layout(show(tv.state)).groups if group.key == "typed")
+        said = [node.text for node in group.nodes if isinstance(node, Text)]
+        digits = [text for text in said if text.isdigit()]
+        typed = [symbol for symbol, _ in page(tv).typed]
+        assert digits == typed[-len(digits) :]
+        assert ("…" in said) == (len(digits) < count)
+        assert len(digits) >= min(count, 5)
+        assert len(digits) == count or not any(text.isalpha() for text in said)
+        assert not problems(layout(show(tv.state)))
 
 
 def test_where_nothing_was_watched_today_s_lesson_and_the_newest_are_offered() -> None:

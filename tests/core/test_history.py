@@ -24,7 +24,7 @@ from tests.core.programme import (
     with_section,
 )
 from tests.core.television import Tv
-from tvapp.core import boards, grid, visits
+from tvapp.core import boards, calendar, grid, visits
 from tvapp.core import events as ev
 from tvapp.core.keys import Key
 from tvapp.core.model import Record, TextSize, ThemeName
@@ -313,11 +313,51 @@ def test_a_series_says_how_far_one_has_come() -> None:
     seen = {"s6": Record("s6", position_s=40, duration_s=100, at=NOW), "s8": Record("s8", finished=True, at=NOW - DAY)}
     tv = Tv(made, records=seen)
     hero = tv.page.hero  # type: ignore[union-attr]
-    assert hero is not None and hero.kicker == "接着看·看到第 3 课，共 8 课"
+    assert hero is not None and hero.kicker == "接着看·第 3 课，共 8 课"
     tv.press("2")
     # the list has a count of its own above: beside it the series is named
     assert page(tv).hint_right == "支部的规矩：看到第 3 课，共 8 课"
     assert "看到第" not in Tv(made).press("2").page.hint_right  # type: ignore[union-attr]
+
+
+def test_the_card_of_lesson_one_does_not_say_lesson_three_because_that_was_looked_into() -> None:
+    made = with_section(catalogue(), 1, column("d", tuple(lesson(f"s{n}", series="支部的规矩") for n in range(1, 4))))
+    tv = Tv(made).press("2 0 1 ~20 BACK 0 3 ~2 BACK HOME")
+    assert tv.record("s3").position_s > 0.0, "it was opened"
+    hero = tv.page.hero  # type: ignore[union-attr]
+    assert hero is not None and (hero.title, hero.kicker) == ("第s1课", "接着看·第 1 课，共 3 课")
+    assert page(tv.press("2")).hint_right == "支部的规矩：看到第 1 课，共 3 课"
+
+
+def test_the_hint_of_the_yellow_key_does_not_offer_to_keep_what_is_kept() -> None:
+    tv = tv_with()
+    tv.press("2 YELLOW")
+    hints = {hint.words for hint in page(tab(open_history(tv), "我的收藏")).hints if hint.keys == ("黄键",)}
+    assert hints == {"不收藏"}
+    hints = {hint.words for hint in page(tab(tv, "看过的")).hints if hint.keys == ("黄键",)}
+    entry = board.entry_in_focus(tv.state, tv.state.top)  # type: ignore[arg-type]
+    assert entry is not None and hints == {"不收藏" if tv.record(entry.key).favourite_at else "收藏"}
+    tv.press("YELLOW")
+    assert {hint.words for hint in page(tv).hints if hint.keys == ("黄键",)} != hints, "it says what the next press does"
+
+
+@pytest.mark.parametrize("at", [18.6, 59.7, 62.0, 95.9])
+def test_home_and_the_lists_name_the_same_place(at: float) -> None:
+    tv = tv_with({"d03": Record("d03", position_s=at, duration_s=1080.4, at=NOW)})
+    seen = calendar.at_words(at)
+    hero = tv.page.hero  # type: ignore[union-attr]
+    assert hero is not None and hero.line.startswith(f"看到 {seen}")
+    assert page(open_history(tv)).cells[0].state_words == f"看到 {seen}"  # type: ignore[union-attr]
+
+
+@given(length=st.integers(120, 5399), share=st.floats(0.0, 1.0))
+def test_what_was_seen_and_what_is_left_add_up(length: int, share: float) -> None:
+    seen = length * share
+    left = calendar.left_words(length, seen)
+    if left.endswith("分钟") and seen >= 60:
+        assert int(left.split()[0]) + int(seen) // 60 == round(length / 60)
+    elif left.endswith("秒"):
+        assert int(left.split()[0]) == max(1, length - int(seen))
 
 
 def test_where_nothing_is_the_hint_says_what_the_door_says() -> None:

@@ -488,3 +488,14 @@ def test_what_the_office_withdrew_leaves_its_place_in_the_list() -> None:
     assert tv.focus == "第j1条"
     tv.pulled(shelf(JOBS, ()))
     assert tv.at == "door"
+
+
+def test_a_list_of_lessons_and_articles_does_not_count_articles_as_lessons() -> None:
+    made = with_section(
+        catalogue(), 1, column("d", (*lessons("d", 6), *articles("x", 2))), column("e", lessons("e", 2)), column("f", articles("y", 3))
+    )
+    tv = Tv(made).press("2")
+    assert [tab.count for tab in page(tv).rail] == ["13 个", "8 个", "2 课", "3 条"]
+    assert page(tv).header.sub.startswith("共 13 个")
+    tv.press("YELLOW")
+    assert page(tv).rail[-1].count == "1 课"

@@ -188,6 +188,25 @@ def test_the_volume_row_is_heard_at_once_and_ends_at_both_ends(tv: Tv) -> None:
     assert not tv.state.settings.muted and tv.state.settings.volume == 10
 
 
+@pytest.mark.parametrize("size", list(TextSize))
+def test_at_night_the_volume_row_shows_what_is_heard_and_says_why(size: TextSize) -> None:
+    tv = Tv(catalogue(today=PLAN), now=NOW.replace(hour=22), size=size)
+    tv.press(row("volume"))
+    shown = next(found for found in settings(tv).rows if found.id == "row:volume")
+    assert (shown.level, tv.state.settings.volume) == (3, 100)
+    assert settings(tv).sample == "夜里最响到 3，免得吵邻居。天亮了还是 10。" and tv.focus.endswith("3")
+    bumps = tv.bumps
+    tv.press("RIGHT")
+    assert tv.state.settings.volume == 100, "no press changes what cannot be seen"
+    # 超大 has no room for the words beside the rows
+    assert tv.toast == "夜里就响到这儿，免得吵邻居" if size is TextSize.HUGE else tv.bumps == bumps + 1
+    tv.press("LEFT")
+    assert next(found.level for found in settings(tv).rows if found.id == "row:volume") == 2
+    assert "夜里" not in settings(tv).sample
+    tv.press("RIGHT RIGHT")
+    assert tv.state.settings.volume == 30
+
+
 def test_where_no_voice_was_found_the_sample_says_why(tv: Tv) -> None:
     tv.state = replace(tv.state, voice=Voice("", "没有装会说话的声音"))
     assert settings(tv.press("MENU DOWN")).sample == "没有装会说话的声音"

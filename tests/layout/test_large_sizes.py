@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from tests.core.programme import NOW, catalogue, today
+from tests.core.television import Tv
 from tests.layout import samples
 from tests.layout.samples import shown
+from tvapp.core import events as ev
 from tvapp.core.blocks import Heading, Paragraph
 from tvapp.core.geometry import reader_box
-from tvapp.core.model import TextSize
+from tvapp.core.model import Record, TextSize
 from tvapp.core.sheet import SetText
+from tvapp.core.state import Voice
+from tvapp.core.subtitles import Cue
 from tvapp.core.type_scale import SCALES
 from tvapp.core.typeset import PanelEntry, paginate, panel
 from tvapp.core.views import Button, DigitPlate
@@ -47,6 +52,67 @@ def test_at_the_largest_size_the_thing_in_focus_has_its_title_and_the_other_its_
 def test_at_the_largest_size_the_warning_stands_on_today_as_well() -> None:
     view = samples.home(TextSize.HUGE, "today", hero=None, countdown="8 秒后放今日课程，按任意键不放")
     assert "8 秒后放今日课程，按任意键不放" in words(layout(shown(view, TextSize.HUGE)), "today")
+
+
+@ALL
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_kiosk_where_nothing_was_begun_warns_before_it_plays_as_well(size: TextSize, begun: bool) -> None:
+    records = {"d03": Record("d03", position_s=40, duration_s=100, at=NOW)} if begun else {}
+    tv = Tv(catalogue(today=(today("b02", time="15:00"),)), size=size, kiosk=True, records=records).wait(13)
+    scene = layout(tv.shown)
+    shown = [said for group in scene.groups for said in words(scene, group.key) if "秒后放今日课程，按任意键不放" in said]
+    assert len(shown) == 1 and problems(scene) == []
+
+
+SAID = (Cue(0.0, 1000.0, "可是按月交，就是按月提醒自己，我是谁"),)
+
+
+@ALL
+@pytest.mark.parametrize("button", ["button:speed", "button:subtitles"])
+def test_a_press_on_a_button_of_the_player_shows_what_it_did(size: TextSize, button: str) -> None:
+    tv = Tv(catalogue(), size=size).press("2 OK ~1")
+    tv.post(ev.SubtitlesLoaded("d01", SAID))
+    tv.press("OK ~9")
+    for _ in range(9):
+        if tv.at == button:
+            break
+        tv.press("RIGHT")
+    assert tv.at == button
+    seen = []
+    for _ in range(2):
+        tv.press("OK")
+        scene = layout(tv.shown)
+        seen.append((*words(scene, button), *words(scene, "toast")))
+        assert problems(scene) == []
+    assert seen[0] != seen[1]
+
+
+@ALL
+def test_a_press_on_the_rate_of_the_voice_shows_what_it_did(size: TextSize) -> None:
+    tv = Tv(catalogue(), size=size)
+    tv.state = replace(tv.state, voice=Voice("说话人"))
+    tv.press("5 OK RIGHT")
+    assert tv.at == "tool:rate"
+    seen = []
+    for _ in range(3):
+        tv.press("OK")
+        scene = layout(tv.shown)
+        seen.append(tuple(words(scene, "tool:rate")))
+        assert problems(scene) == []
+    assert len(set(seen)) == 3
+
+
+@ALL
+@pytest.mark.parametrize("tracks", [1, 12])
+def test_what_up_brings_in_the_paused_player_is_seen_or_named(size: TextSize, tracks: int) -> None:
+    tv = Tv(catalogue(), size=size)
+    tv.player.tracks = tracks
+    tv.press("2 OK ~1 OK ~9")
+    scene = layout(tv.shown)
+    shown = "".join(said for group in scene.groups if group.key.startswith(("osd", "button:")) for said in words(scene, group.key))
+    assert "收藏" in shown and "从头看" in shown and ("配音" in shown) == (tracks > 1)
+    assert problems(scene) == [] and cut_words(scene) == []
+    assert "▲" not in "".join(words(layout(tv.press("UP").shown), "osd-bar"))
 
 
 @pytest.mark.parametrize("size", LARGE_SIZES, ids=lambda size: size.label)

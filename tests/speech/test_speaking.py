@@ -10,10 +10,13 @@ import pytest
 from tests.core.programme import NEWS, SHELVES, catalogue, guide_body, notice
 from tests.speech.talking import TalkingTv
 from tvapp.core import events as ev
+from tvapp.core import phrases
 from tvapp.core.calendar import CHINA
 from tvapp.core.lit import spans
 from tvapp.core.model import Guide, LinkState, TextSize
+from tvapp.core.routes import BoardRoute
 from tvapp.core.screens import article
+from tvapp.core.step import push
 from tvapp.core.views import GuideView, ReaderView
 
 SECTIONS = [section.title for section in catalogue().sections]
@@ -478,3 +481,78 @@ def test_a_setting_that_is_no_setting_is_silence() -> None:
     tv.said.clear()
     tv.press("DOWN").rest()
     assert tv.said == []
+
+
+# ---------------------------------------------------------------- what a newcomer heard and should not have
+
+
+def guide_with_voice() -> TalkingTv:
+    tv = TalkingTv()
+    tv.bodies[next(key for key in tv.state.index.entries if key.endswith("g1"))] = guide_body()
+    tv.press("6 OK").rest()
+    assert tv.screen == "guide"
+    return tv
+
+
+@pytest.mark.parametrize("where", ["guide", "article"])
+def test_over_the_phone_code_nothing_of_the_page_behind_is_said(where: str) -> None:
+    tv = guide_with_voice() if where == "guide" else reader(mode="all")
+    tv.rest()
+    for _ in range(12):
+        if tv.state.dialog is not None:
+            break
+        if "手机" in tv.show().focus_words:
+            tv.press("OK")
+        else:
+            tv.press("RIGHT")
+    shown = tv.show().dialog
+    assert shown is not None and shown.name == "phone"
+    said = tv.rest()
+    assert said == f"{shown.title}，{shown.text.strip('，。')}，{shown.buttons[0].words}"
+    tv.press("DOWN").rest()
+    assert not any("上下键" in words for words in tv.said[-2:])
+
+
+@pytest.mark.parametrize("where", ["guide", "article"])
+@pytest.mark.parametrize("key", ["OK", "RED", "BACK"])
+def test_whoever_stops_the_reading_has_silence_until_focus_moves(where: str, key: str) -> None:
+    tv = guide_with_voice() if where == "guide" else reader(mode="all")
+    tv.press("OK")
+    assert tv.state.speaking.reading is not None
+    tv.wait(1.0)
+    tv.press(key)
+    assert not tv.speaking and tv.state.speaking.reading is None
+    said = len(tv.said)
+    tv.wait(30.0)
+    assert len(tv.said) == said, tv.said[said:]
+    tv.press("DOWN" if where == "guide" else "RIGHT")
+    assert tv.rest() != ""
+
+
+def test_a_reading_that_another_answer_ended_is_followed_by_that_answer() -> None:
+    tv = guide_with_voice()
+    tv.press("OK")
+    while tv.state.speaking.reading is not None:
+        tv.press("DOWN")
+    assert "二" in tv.rest()
+
+
+def test_the_history_is_named_once_on_entering() -> None:
+    tv = quiet_start(TalkingTv())
+    tv.press("UP")
+    for _ in range(6):
+        if tv.at == "tool:history":
+            break
+        tv.press("RIGHT")
+    assert tv.rest() == "看过的"
+    tv.heard().press("OK")
+    assert tv.screen == "history"
+    assert tv.rest().startswith("还没有看过什么，")
+    tv.press("HOME").rest()
+    tv.press("OK").rest()  # the name was cut off by the key: it is said with the page
+    assert tv.said[-1].startswith("看过的，还没有看过什么，")
+
+
+def test_the_history_in_the_largest_letters_is_not_named_twice_on_its_own_button() -> None:
+    state = push(TalkingTv(size=TextSize.HUGE).state, BoardRoute("seen", zone="rail"))
+    assert phrases.focus(state, entered=True, everything=True) == "看过的"

@@ -385,3 +385,30 @@ def test_no_text_makes_it_slow(text: str) -> None:
     since = time.process_time()
     spoken.__wrapped__(text)
     assert time.process_time() - since < 5.0
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("面积 960万km²", "面积九百六十万平方公里"),
+        ("2km²", "两平方公里"),
+        ("12.5km2", "十二点五平方公里"),
+        ("25 cm²", "二十五平方厘米"),
+        ("4mm²", "四平方毫米"),
+        ("2m²", "两平方米"),
+        ("100㎡", "一百平方米"),
+        ("3㎢", "三平方公里"),
+        ("100m^2", "一百平方米"),
+        ("30m³", "三十立方米"),
+        ("12cm³", "十二立方厘米"),
+        ("单位：km²", "单位，平方公里"),
+        ("60km/h", "六十公里每小时"),
+        ("时速（km/h）", "时速，公里每小时"),
+        ("3m/s", "三米每秒"),
+        ("3m³/h", "三立方米每小时"),
+        ("50mg/m³", "五十毫克每立方米"),
+        ("2.8元/m³", "二点八元每立方米"),
+    ],
+)
+def test_the_letter_before_a_square_metre_is_part_of_the_unit(written: str, said: str) -> None:
+    assert spoken(written) == said

@@ -95,7 +95,9 @@ def patient_tree(lines: list[str], file: str, told: frozenset[int]) -> Tree:
                 if aligned is not None:
                     column = len(lines[index]) - len(lines[index].lstrip()) + 1
                     hint = f"改成 {aligned[1]} 个空格，和第 {aligned[2]} 行对齐"
-                problems.append(Problem(file, line, column, "error", one_line(message), one_line(hint)))
+                fault = Problem(file, line, column, "error", one_line(message), one_line(hint))
+                if not (message == INDENT_WORDS[0] and problems and _says_the_same(problems[-1], fault)):
+                    problems.append(fault)  # else one slip has put all that follows out of line: the first place is enough
             if aligned is not None:
                 lines[index] = " " * aligned[1] + lines[index].lstrip()
                 continue
@@ -110,6 +112,10 @@ def patient_tree(lines: list[str], file: str, told: frozenset[int]) -> Tree:
         else:
             return Tree(tree.root, tuple(problems) + tree.problems, frozenset(damaged) | tree.damaged, tree.escaped)
     return Tree(None, tuple(problems), frozenset(damaged or {1}))
+
+
+def _says_the_same(one: Problem, other: Problem) -> bool:
+    return (one.message, one.hint) == (other.message, other.hint)
 
 
 def _put_aside(line: str, attempt: int) -> str:

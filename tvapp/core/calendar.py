@@ -58,6 +58,21 @@ def length_words(seconds_long: float) -> str:
     return f"{hours} 小时 {rest} 分" if rest else f"{hours} 小时"
 
 
+def seen_words(position_s: float) -> str:
+    """看到 12 分钟: as much as was really seen, so that every page names the same place (`at_words` is its short form)."""
+    whole = int(position_s)
+    return length_words(whole if whole < 60 else whole // 60 * 60)
+
+
+def left_words(length_s: float, position_s: float) -> str:
+    """What is left: the length less what `seen_words` says, so that the two add up. In the last minute by the second."""
+    length, seen = round(length_s), int(position_s)
+    left = length - seen
+    if left >= 60 and seen >= 60:
+        left = round(length / 60) * 60 - seen // 60 * 60
+    return length_words(max(1, left))
+
+
 def at_words(position_s: float) -> str:
     """看到 12 分 (for the chip on a card): 12 分, or 40 秒."""
     whole = int(position_s)

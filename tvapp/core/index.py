@@ -38,6 +38,8 @@ class Index:
     places: Mapping[tuple[int, str], Mapping[str, int]] = field(default_factory=dict)
     """(section, column id or ALL) -> key -> its place in that list: no key press searches ten thousand entries."""
     lesson_lists: frozenset[tuple[int, str]] = frozenset()
+    mixed_lists: frozenset[tuple[int, str]] = frozenset()
+    """Those with lessons and articles in them: neither 课 nor 条 counts them."""
     """Those lists in which lessons are in the majority (of the first hundred): they are shown as cards, others as rows."""
     recent: Mapping[int, tuple[Entry, ...]] = field(default_factory=dict)
     """Section -> what can be 新 at all: every article, and lessons dated within NEW_DAYS."""
@@ -81,6 +83,11 @@ def can_be_new(item: Item, today: date) -> bool:
 
 def mostly_lessons(head: tuple[Entry, ...]) -> bool:
     return sum(isinstance(entry.item, Lesson) for entry in head) * 2 > len(head)
+
+
+def mixed(listed: tuple[Entry, ...]) -> bool:
+    """Whether lessons and articles stand together in it."""
+    return len({isinstance(entry.item, Lesson) for entry in listed}) > 1
 
 
 def _notices(entries: Mapping[str, Entry], today: date) -> tuple[Article, ...]:
@@ -151,6 +158,7 @@ def build(catalogue: Catalogue, shelves: Mapping[str, FeedShelf], today: date) -
         entries=entries,
         places={where: {entry.key: place for place, entry in enumerate(listed)} for where, listed in lists.items()},
         lesson_lists=frozenset(where for where, listed in lists.items() if mostly_lessons(listed[:100])),
+        mixed_lists=frozenset(where for where, listed in lists.items() if mixed(listed)),
         recent={
             section: tuple(entry for entry in listed if can_be_new(entry.item, today))
             for (section, column), listed in lists.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tvapp.core import geometry, words
-from tvapp.core.index import Entry, mostly_lessons
+from tvapp.core.index import Entry, mixed, mostly_lessons
 from tvapp.core.learning import begun
 from tvapp.core.marks import is_new
 from tvapp.core.model import Lesson, LinkState
@@ -71,6 +71,8 @@ def unit(state: State, section: int, column: str) -> str:
     for candidate in state.catalogue.sections[section].columns:
         if candidate.id == column and candidate.unit:
             return candidate.unit
+    if mixed(state.favourites.get(section, ())) if column == KEPT else (section, column) in state.index.mixed_lists:
+        return words.UNIT_MIXED
     return words.UNIT_LESSON if kind_of(state, section, column) == "cards" else words.UNIT_ITEM
 
 

@@ -50,16 +50,28 @@ SERIES_NAMED = 10
 """A longer name of a series has no room beside how far one has come in it."""
 
 
+def _series(state: State, entry: Entry) -> tuple[str, ...]:
+    """The keys of the series that this lesson is of, in order."""
+    item = entry.item
+    return state.index.series.get(item.series, ()) if isinstance(item, Lesson) and item.series else ()
+
+
+def series_place(state: State, entry: Entry) -> str:
+    """第 1 课，共 3 课: where this lesson stands in its series; nothing where it is of none."""
+    keys = _series(state, entry)
+    return words.series_place(keys.index(entry.key) + 1, len(keys)) if entry.key in keys else ""
+
+
 def series_line(state: State, entry: Entry, named: bool = False) -> str:
     """看到第 3 课，共 8 课: how far one has come in the series that this lesson is of; nothing before its first one.
 
+    What counts is 已看完, or what 接着看 would go on with: a lesson looked into for two seconds is not one that was seen.
     `named`: with the name of the series, where other counts stand beside it."""
-    item = entry.item
-    keys = state.index.series.get(item.series, ()) if isinstance(item, Lesson) and item.series else ()
+    item, keys = entry.item, _series(state, entry)
     furthest = 0
     for place, key in enumerate(keys, 1):
         record = state.records.get(key)
-        if record is not None and record.opened:
+        if record is not None and (record.finished or begun(record)):
             furthest = place
     if not furthest or not isinstance(item, Lesson):
         return ""

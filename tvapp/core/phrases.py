@@ -67,7 +67,10 @@ def focus(state: State, *, entered: bool, everything: bool) -> str | None:
         case SearchRoute() as route:
             return search.said(state, route)
         case BoardRoute() as route:
-            return _joined((words.HISTORY if entered else "", *board.said(state, route)))
+            told = board.said(state, route)
+            # the door on the home page, this page and its first tab have one name: 看过的 is said once
+            named = words.HISTORY in told or state.speaking.last == words.HISTORY
+            return _joined((words.HISTORY if entered and not named else "", *told))
     return focus_words(state)
 
 
@@ -100,7 +103,9 @@ def ahead(state: State, *, everything: bool) -> tuple[str, ...]:
 
 
 def hints(state: State) -> str:
-    """The hint bar in words: 上下键，换一栏；返回键，回首页."""
+    """The hint bar in words: 上下键，换一栏；返回键，回首页. None over a dialog: those are the keys of the page behind it."""
+    if state.dialog is not None:
+        return ""
     view = page_view(state)
     said = []
     for hint in getattr(view, "hints", ()):
@@ -123,10 +128,9 @@ def _home(state: State, name: str, everything: bool) -> str:
             return ""
         record = state.records.get(entry.key)
         length = marks.duration_s(entry.item, record)
-        left = length - record.position_s if record is not None and length > 0 else 0.0
-        return _joined(
-            (words.CONTINUE, entry.item.title, words.left(calendar.length_words(max(1.0, left))) if left > 0 else "")
-        )
+        at = record.position_s if record is not None else 0.0
+        left = words.left(calendar.left_words(length, at)) if length > at else ""
+        return _joined((words.CONTINUE, entry.item.title, left))
     if name == "today":
         plan = todays(state)
         return _joined((words.TODAY, plan[1], plan[0].item.title, plan[2])) if plan is not None else ""
@@ -179,7 +183,7 @@ def _thing(state: State, entry: Entry, place: int) -> str:
     elif entry.key in state.missing:
         state_words = words.MISSING
     elif record is not None and marks.share(item, record) is not None:
-        state_words = words.seen_to(calendar.length_words(record.position_s))
+        state_words = words.seen_to(calendar.seen_words(record.position_s))
     else:
         state_words = new
     return _joined((number, item.title, calendar.length_words(length) if length > 0 else "", state_words))

@@ -123,7 +123,7 @@ class _Classes(dict[int, str]):
         typed = symbols(chr(code))
         made = ""
         if typed:
-            made = self.by_symbols.setdefault(typed, chr(len(self.by_symbols) + 1))  # some 560 at most: see pinyin_table
+            made = self.by_symbols.setdefault(typed, chr(len(self.by_symbols) + 1))  # some 150 at most: see pinyin_table
         self[code] = made
         return made
 

@@ -35,6 +35,11 @@ def night(now: datetime) -> bool:
     return believable(now.date()) and (at >= NIGHT_FROM or at < NIGHT_TO)
 
 
+def most(settings: Settings, now: datetime) -> int:
+    """The loudest it may be at this moment, 0 to 100."""
+    return settings.night_level if settings.night_cap and night(now) else 100
+
+
 def capped(settings: Settings, now: datetime) -> bool:
     """Whether the night holds the volume down at this moment."""
     return settings.night_cap and night(now) and settings.volume > settings.night_level

@@ -155,6 +155,8 @@ def _after_event(state: State, before: State, event: Event) -> Step:
     if isinstance(event, ev.KeyPressed):
         if state.speaking.reading is not None or event.key in _VOLUME:
             return replace(state, speaking=replace(state.speaking, due=None)), effects
+        if _stopped(state, before):
+            return _content(state), effects
         if state.speaking is before.speaking or state.speaking.serial == before.speaking.serial:
             state, hushed = saying.hush(state)
             effects = (*effects, *hushed)
@@ -166,6 +168,20 @@ def _after_event(state: State, before: State, event: Event) -> Step:
     if state.speaking.reading is None and (came or isinstance(event, ev.Started)):
         return replace(state, speaking=_wait(state, asked=False)), effects
     return state, effects
+
+
+def _stopped(state: State, before: State) -> bool:
+    """This key has stopped the reading, and nothing else: it did not turn to another page or answer."""
+    was, text = before.speaking.reading, readable(state)
+    return was is not None and text is not None and text.key == was.key and phrases.page_of(state) == phrases.page_of(before)
+
+
+def _content(state: State) -> State:
+    """Whoever asked for silence gets it: the thing in focus counts as said, until focus moves."""
+    phrase = phrases.focus(state, entered=False, everything=saying.mode(state) == "all") or ""
+    return replace(
+        state, speaking=replace(state.speaking, due=None, asked=False, last=phrase, page=phrases.page_of(state))
+    )
 
 
 def _at_a_lesson(state: State) -> bool:

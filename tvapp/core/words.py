@@ -25,6 +25,7 @@ ARROWS_SAID = {"▲": "上", "▼": "下", "◀": "左", "▶": "右"}
 
 UNIT_LESSON = "课"
 UNIT_ITEM = "条"
+UNIT_MIXED = "个"
 MORE_BELOW = "▼ 下面还有"
 MORE_ABOVE = "▲ 上面还有"
 ANY_KEY = "按任意键"
@@ -42,6 +43,7 @@ OPENING = "正在打开，请稍等"
 
 KEEP = "收藏"
 KEPT = "已收藏"
+KEEP_NOT = "不收藏"
 JUST_PLAY = "一直放"
 JUST_PLAY_HINT = "从上次那儿放起"
 CLOCK_WRONG = "时间没对准"
@@ -75,6 +77,10 @@ def pages_at(page: int, pages: int) -> str:
 def titled(title: str, more: str) -> str:
     """A name with what is known of it; the name alone where nothing is."""
     return f"{title}：{more}" if more else title
+
+
+def together(names: tuple[str, ...]) -> str:
+    return "、".join(names)
 
 
 def book_title(title: str) -> str:
@@ -265,6 +271,7 @@ REJOINING = "刚才断了一下，正在接上"
 MUTED = "静音了，再按一次就有声音"
 NIGHT_CAPPED = "夜里就响到这儿，免得吵邻居"
 SPEEDS = {"slow": "慢", "normal": "正常", "fast": "快"}
+SPEEDS_SHORT = {"slow": "慢速", "normal": "常速", "fast": "快速"}
 SPEED = "速度"
 TRACK = "配音"
 
@@ -355,6 +362,7 @@ READ_STOP = "停一停"
 READ_SHORT = "念"
 READ_STOP_SHORT = "停"
 RATE_NAMES = {"slow": "慢", "mid": "中", "fast": "快"}
+RATES_SHORT = {"slow": "慢速", "mid": "中速", "fast": "快速"}
 READING_NOW = "正在朗读"
 READ_TO_END = "念完了"
 READ_AGAIN_AT = "上一句"
@@ -411,8 +419,8 @@ def key_does(keys: str, does: str) -> str:
 SEARCH = "找一找"
 SEARCH_SUB = "按拼音字头"
 ARTICLE = "文章"
-SEARCH_EXAMPLE = "水乡 = S X = 按 7 9"
-SEARCH_EXAMPLE_LETTERS = "水乡 = S X"
+SEARCH_EXAMPLE = ("水乡", "SX", "79")
+"""Stands where the catalogue has no two characters to take for an example."""
 SEARCH_DELETE = "删一个"
 SEARCH_CLEAR = "全清"
 SEARCH_LETTERS = "字母"
@@ -423,7 +431,6 @@ SEARCH_AWAY = "不找了"
 SEARCH_NOTHING = "没有找到"
 SEARCH_LESS = "少按一个字母试试"
 SEARCH_BEGIN = "按拼音的第一个字母"
-SEARCH_BEGIN_LINE = "想找“水乡”，就按 S X；没有字母键，就按它们所在的数字 7 9。"
 SEARCH_MOST = "看得最多的"
 SEARCH_NEWEST = "今天的课和新来的"
 SEARCH_GROUPS = {"section": "栏目", "lesson": "课程", "guide": "办事指南", "article": "文章"}
@@ -432,6 +439,16 @@ SEARCH_TYPE_ON = "接着打字"
 HINT_TYPE = "直接按字母"
 HINT_PICK = "挑结果"
 HINT_PRESS = "按这个"
+
+
+def search_example(word: str, letters: str, digits: str = "") -> str:
+    """水乡 = S X = 按 7 9; without digits on the board of letters."""
+    said = f"{word} = {' '.join(letters)}"
+    return f"{said} = 按 {' '.join(digits)}" if digits else said
+
+
+def search_begin_line(word: str, letters: str, digits: str) -> str:
+    return f"想找“{word}”，就按 {' '.join(letters)}；没有字母键，就按它们所在的数字 {' '.join(digits)}。"
 
 
 def found_count(number: int, more: bool) -> str:
@@ -476,8 +493,12 @@ HINT_DO = "就清这些"
 HINT_ONE_BY_ONE = "一个一个看"
 
 
+def series_place(number: int, total: int) -> str:
+    return f"第 {number} 课，共 {total} 课"
+
+
 def series_at(number: int, total: int, series: str = "") -> str:
-    where = f"看到第 {number} 课，共 {total} 课"
+    where = f"看到{series_place(number, total)}"
     return f"{series}：{where}" if series else where
 
 
@@ -547,6 +568,11 @@ SETTINGS_ABOUT = {
     "row:remote": "遥控器有的键没反应，教一教它就会了。",
     "row:welcome": "第一次打开时的两页说明，再看一遍。",
 }
+
+
+def night_now(most: int, by_day: int) -> str:
+    said = f"夜里最响到 {most}，免得吵邻居。"
+    return f"{said}天亮了还是 {by_day}。" if by_day > most else said
 
 
 def row_now(title: str, value: str) -> str:

@@ -152,7 +152,8 @@ def _hero(view: HomeView, card: HeroCard, look: Look, rect: Rect, alone: bool) -
     if look.huge:
         draw_w = min(draw_w, w * 0.25)  # beside the name of the other there is less room
     inset = 0.0 if focused else look.line_w
-    said = (view.countdown or card.line) if not today or view.hero is None or look.huge else card.line
+    # the warning stands on what is first, which is 今日课程 where nothing was begun; beside 接着看 it has no room for it
+    said = (view.countdown or card.line) if alone or not today else card.line
 
     def draw(ink: Ink) -> list[Node]:
         nodes: list[Node] = []
@@ -221,7 +222,10 @@ def _hero_text(card: HeroCard, look: Look, ink: Ink, rect: Rect, said: str) -> l
     below += bar_h
     if said:
         room = w - 150 if _moon(card, look, w) else w
-        nodes.append(fitted(said, x, below, room, line_h, t.caption, t.floor, ink.second, on=ink.on))
+        warns = wording.ANY_KEY in said
+        nodes.append(
+            fitted(said, x, below, room, line_h, t.caption, t.floor, ink.accent if warns else ink.second, on=ink.on, bold=warns)
+        )
     return nodes
 
 

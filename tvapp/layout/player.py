@@ -182,7 +182,8 @@ def _osd(view: PlayerView, look: Look) -> list[Group]:
 def _bar_top(view: PlayerView, look: Look, full: bool) -> float:
     """Where the bar's group begins: above it stands what is left, in words."""
     middle = (_BAR_Y if full else _BAR_Y + 140) + 36
-    return middle - (36 if look.size <= TextSize.LARGE else 48) - (look.t.caption * 1.3 if view.left_words else 0)
+    above = bool(view.left_words) or (full and _more_hidden(view, look))
+    return middle - (36 if look.size <= TextSize.LARGE else 48) - (look.t.caption * 1.3 if above else 0)
 
 
 def _bar(view: PlayerView, look: Look, full: bool) -> Group:
@@ -215,6 +216,14 @@ def _bar(view: PlayerView, look: Look, full: bool) -> Group:
         nodes.append(
             fitted(view.left_words, RIGHT, ly, WIDTH / 2, t.caption * 1.3, t.caption, t.floor, _osd_ink(look).second, align="right")
         )
+    if full and _more_hidden(view, look):
+        # what ▲ brings, by name: nobody looks for a row that does not show
+        ink, line_h, ly = _osd_ink(look), t.caption * 1.3, top - t.caption * 1.3
+        cap = cap_width("▲", line_h - 8, t.caption)
+        nodes += key_cap(ink, "▲", LEFT, ly + 4, line_h - 8, t.caption, cap)
+        said = wording.together(tuple(item.words for item in view.more))
+        room = WIDTH / 2 - cap - 40
+        nodes.append(fitted(said, LEFT + cap + 20, ly, room, line_h, t.caption, t.floor, ink.second))
     return Group("osd-bar", tuple(nodes), Z_OSD)
 
 
@@ -228,6 +237,10 @@ def _more_top(view: PlayerView, look: Look) -> float:
 def _more_shown(view: PlayerView, look: Look) -> bool:
     """超大 has no room for it and for subtitles: it comes up with ▲, and stands in their place."""
     return bool(view.more) and (not look.huge or view.focus in {item.id for item in view.more})
+
+
+def _more_hidden(view: PlayerView, look: Look) -> bool:
+    return bool(view.more) and not _more_shown(view, look)
 
 
 def _more(view: PlayerView, look: Look) -> list[Group]:

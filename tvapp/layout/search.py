@@ -69,23 +69,31 @@ def search_groups(view: SearchView, look: Look) -> list[Group]:
 
 
 def _typed(view: SearchView, look: Look, rect: Rect) -> Group:
-    """A box a key; where they do not all fit, the last ones."""
+    """A box a key, with its letters while there is room for them; where even the digits do not all fit, … and the last ones."""
     x, y, w, h = rect
     nodes: list[Node] = [Box(x, y, w, h, None, radius=RADIUS, line="line", line_w=3)]
     box_h = h - 40 if h > 120 else h - 26
     digit_px, small_px = min(64.0, box_h * 0.7), {TextSize.STANDARD: 32.0}.get(look.size, 40.0)
     pad, inner, gap = 20.0, 14.0, 18.0
-    narrow = len(view.typed) > 3 or look.huge
+    narrow = look.huge
 
     def width(symbol: str, more: str) -> float:
         said = width_of(symbol, digit_px, True) + 2 * pad
         return max(72.0, said + (inner + width_of(more, small_px, True) if more and not narrow else 0.0))
 
+    def taken() -> float:
+        return sum(width(*box) + gap for box in boxes) - gap
+
     boxes = list(view.typed)
-    room = w - 48 - gap - 6
-    while boxes and sum(width(*box) + gap for box in boxes) - gap > room:
+    room, gone = w - 48 - gap - 6, 0.0
+    narrow = narrow or taken() > room
+    while boxes and taken() > room - gone:
+        gone = width_of("…", digit_px, True) + gap
         boxes.pop(0)
     left = x + 24
+    if gone:
+        nodes.append(words("…", left, y + (h - box_h) / 2, box_h, digit_px, GROUND.second, on=GROUND.on, bold=True))
+        left += gone
     for symbol, more in boxes:
         box_w = width(symbol, more)
         nodes.append(Box(left, y + (h - box_h) / 2, box_w, box_h, "accent", radius=18))

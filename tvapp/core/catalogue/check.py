@@ -222,8 +222,6 @@ class _Walk:
                 feed = addresses.joined(self.base, path)
             elif path:
                 feed = path
-            elif self._is_empty(entry.places["feed"][1]):
-                notes.error(entry.places["feed"][1], "feed（消息源）是空的", "写上路径，例如 feed: zwgk/feed.json")
         unit = entry.text("unit") or ("课" if items and all(isinstance(item, Lesson) for item in items) else "条")
         # A written id cannot hold a blank, so a derived one never meets it.
         own_id = entry.text("id") or f"{section_id} {number}"
@@ -238,10 +236,6 @@ class _Walk:
         entry = read_keys(self.notes, shape, mapping)
         self._claim(entry)
         self.unsure |= not entry.text("id")
-        for key in ITEM_SOURCES:
-            if key in entry.places and self._is_empty(entry.places[key][1]):
-                found = shape.by_key[key]
-                self.notes.error(entry.places[key][1], f"{found.label}是空的", f"例如 {key}: {found.example}")
         if shape is LESSON:
             made = lesson(self.notes, entry)
             self.lessons.add(made.id)
@@ -298,10 +292,6 @@ class _Walk:
     def _lacks(self, node: Mapping, shape: Shape, wanted: tuple[str, ...]) -> bool:
         """None of `wanted` stands there, not even misspelt or on a damaged line."""
         return not _meant(node, shape, wanted) and not self.notes.is_damaged(node.line, node.end_line)
-
-    def _is_empty(self, node: Node) -> bool:
-        """Nothing stands there, and not because a damaged line was put aside."""
-        return _is_null(node) and not self.notes.is_damaged(node.line, node.line)
 
     def _today(self, entry: Entry) -> tuple[TodayLesson, ...]:
         if "today" not in entry.places:

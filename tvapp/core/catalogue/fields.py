@@ -277,6 +277,9 @@ ARTICLE = Shape(
 ITEM_SOURCES = ("file", "url", "article", "text")
 """An item has exactly one of these; the first two make a lesson, the others an article."""
 
+NEVER_EMPTY = frozenset({*ITEM_SOURCES, "feed"})
+"""Keys that need not stand there, but where they do, with something behind them."""
+
 ITEM = Shape("item", "这一条", ())
 """Stands for LESSON or ARTICLE where the table speaks of a list of items."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tvapp.core.catalogue.fields import SHAPES, Field, Kind, Shape
 from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
-from tvapp.core.catalogue.values import Notes, quoted, value_of
+from tvapp.core.catalogue.values import Notes, empty, quoted, value_of
 
 _OWN_WALK = frozenset({Kind.LIST, Kind.MAPPING, Kind.STATION})
 """Kinds that the caller looks into; their values are not read here."""
@@ -50,8 +50,8 @@ def read_keys(notes: Notes, shape: Shape, node: Mapping) -> Entry:
             continue
         places[key.text] = (key, value)
         if isinstance(value, Scalar) and value.is_null and not value.broken:
-            if found.required and found.kind is not Kind.LIST and not notes.is_damaged(value.line, value.line):
-                notes.error(value, f"{found.label}是空的", _write_hint(found))
+            if found.kind is not Kind.LIST and not notes.is_damaged(value.line, value.line):
+                empty(notes, found, key.text, value)
             continue
         if found.kind not in _OWN_WALK:
             read = value_of(notes, found, value)

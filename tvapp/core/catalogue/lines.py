@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from tvapp.core.catalogue.fields import ALL_KEYS
+from tvapp.core.catalogue.fields import ALL_KEYS, TOP
+from tvapp.core.catalogue.values import in_quotes
 from tvapp.core.value import dataclass
 
 _KEYS = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
@@ -28,6 +29,10 @@ _SINGLE = re.compile(r"'(?:[^']|'')*'")
 _AFTER_QUOTE = re.compile(r"\s*(?:#.*)?$")
 _BARE_KEY = re.compile(r"(items|columns|sections|today|notices|feeds|station)\s*$")
 _KNOWN_LINE = re.compile(rf" *(?:- +)?(?:{_KEYS}):(?: |$)")
+_TOP_LINE = re.compile(rf"(?:{'|'.join(TOP.by_key)})\s*[:：]")
+_WORDS_ALONE = re.compile(r"[^\s\[\]{}\"'|>&*!#%@`?:：=-][^:：=]*$")
+_MERGE_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:\s.*)?$")
+"""What git and its like leave at the beginning of a line where two people changed the same."""
 BLOCK_TEXT = re.compile(r"(?::|-)\s+[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
 _FORBIDDEN_FIRST = "@`%,]}"
 
@@ -53,6 +58,7 @@ def mend(lines: list[str], parsed: bool) -> Mended:
     """Look at every line that is not inside a block of text (`text: |`) and not a comment. `parsed` says that YAML took
     the file as it is (and something else is wrong): then only slips are told that YAML swallows without a word."""
     slips: list[Slip] = []
+    lines = _without_merge_marks(lines, slips)
     mended: list[str] = []
     block = 0
     """Up to this index lines are text."""
@@ -79,6 +85,10 @@ def mend(lines: list[str], parsed: bool) -> Mended:
             slips.append(Slip(number, 1, "行首的百分号 % 有别的意思", "整个值加英文引号，或者行首加 # 变成注释"))
             mended.append("")
             continue
+        if not begun and not parsed and _WORDS_ALONE.match(line) and any(map(_TOP_LINE.match, lines[number:])):
+            slips.append(Slip(number, 1, "这一行没有冒号", "写给人看的话，行首加 # 变成注释；用不着就删去这一行"))
+            mended.append("")
+            continue
         begun = True
         slip = _Slips(number, slips)
         neighbours = [near for near in (*mended[-1:-4:-1], *lines[number : number + 3]) if near.strip()]
@@ -93,6 +103,31 @@ def mend(lines: list[str], parsed: bool) -> Mended:
             block = block_end(lines, number, _indent(line))
             lines = _with_even_block(lines, number, _indent(line), slips)
     return Mended(tuple(slips), tuple(mended))
+
+
+def _without_merge_marks(lines: list[str], slips: list[Slip]) -> list[str]:
+    """The lines without the marks of a merge, each of which is told; of two whole sides the first one is looked at."""
+    marks = [(index, found[1]) for index, line in enumerate(lines) if (found := _MERGE_MARK.match(line))]
+    if not marks:
+        return lines
+    lines = list(lines)
+    opened = False
+    for place, (index, mark) in enumerate(marks):
+        slips.append(
+            Slip(
+                index + 1,
+                1,
+                f"这一行 {mark} 是合并改动时留下的记号",
+                "这一行删去；<<<<<<<、=======、>>>>>>> 之间有两份的，只留对的那一份",
+            )
+        )
+        lines[index] = ""
+        opened = mark[0] == "<" or (opened and mark[0] != ">")
+        if opened and mark[0] in "|=" and place + 1 < len(marks):
+            end, closing = marks[place + 1]
+            if closing[0] in "=>":
+                lines[index + 1 : end] = [""] * (end - index - 1)
+    return lines
 
 
 def _with_even_block(lines: list[str], start: int, indent: int, slips: list[Slip]) -> list[str]:
@@ -136,6 +171,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+_WHY_QUOTES = "（# 开头的字要加英文引号，不然就成了注释）"
 _BLANK_LINE = ("空行里有 Tab 键或特殊空格", "把这一行清空")
 
 
@@ -173,21 +209,34 @@ def _mend_line(line: str, neighbours: list[str], slip: _Slips) -> str:
         lead, rest = lead + "- ", rest[1:]
         shown += 1
     if found := _WIDE_COLON.match(rest):
-        slip(shown + rest.index("："), f"{found[1]} 后面用了中文冒号「：」", "换成英文冒号 : ，后面空一格")
-        rest = f"{found[1]}: {rest[found.end() :]}"
+        value, hidden = _shown(rest[found.end() :])
+        how = f"写成 {found[1]}: {value}{_WHY_QUOTES}" if hidden else "换成英文冒号 : ，后面空一格"
+        slip(shown + rest.index("："), f"{found[1]} 后面用了中文冒号「：」", how)
+        rest = f"{found[1]}: {value}"
     elif found := _TIGHT_COLON.match(rest):
-        meant = f"{found[1]}: {rest[found.end() :][:20]}"
-        slip(shown + found.end() - 1, f"{found[1]} 的冒号后面少了空格", f"写成 {meant}")
-        rest = f"{found[1]}: {rest[found.end() :]}"
+        value, hidden = _shown(rest[found.end() :])
+        meant = f"{found[1]}: {value if hidden else value[:20]}"
+        slip(shown + found.end() - 1, f"{found[1]} 的冒号后面少了空格", f"写成 {meant}{_WHY_QUOTES if hidden else ''}")
+        rest = f"{found[1]}: {value}"
     elif found := _BARE_KEY.match(rest):
         slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {found[1]}:")
         rest = f"{found[1]}:"
     elif (found := _EQUALS.match(rest)) or (found := _NO_COLON.match(rest)):
-        slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {found[1]}: {rest[found.end() :][:20]}")
-        rest = f"{found[1]}: {rest[found.end() :]}"
+        value, hidden = _shown(rest[found.end() :])
+        meant = f"{found[1]}: {value if hidden else value[:20]}"
+        slip(shown + len(found[1]), f"{found[1]} 后面少了冒号", f"写成 {meant}{_WHY_QUOTES if hidden else ''}")
+        rest = f"{found[1]}: {value}"
     if "\t" in lead or wide:
         lead = _blanks(lead, neighbours)
     return lead + rest
+
+
+def _shown(value: str) -> tuple[str, bool]:
+    """A value that would turn into a comment, in quotes; and whether it would have."""
+    if not re.match(r"#[^#\s]", value):
+        return value, False
+    value = value.rstrip()
+    return in_quotes(value), True
 
 
 def _without_tabs(line: str, slip: _Slips) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from tvapp.core.catalogue import addresses
 from tvapp.core.catalogue.facts import Facts
-from tvapp.core.catalogue.fields import CLOCK_PATTERN, DURATION_PATTERN, NOT_A_LESSON, Field, Kind
+from tvapp.core.catalogue.fields import CLOCK_PATTERN, DURATION_PATTERN, NEVER_EMPTY, NOT_A_LESSON, Field, Kind
 from tvapp.core.catalogue.misread import misread
 from tvapp.core.catalogue.nodes import Mapping, Node, Scalar, Sequence
 from tvapp.core.catalogue.places import lines_of
@@ -41,6 +41,14 @@ class Notes:
     damaged: frozenset[int] = frozenset()
     """Lines that were put aside after a syntax error: nothing is said to be missing around them."""
     problems: list[Problem] = field(default_factory=list)
+    lines: list[str] | None = None
+    """`text` cut into lines, once it was needed."""
+
+    def line_at(self, line: int) -> str:
+        """A line of the file as it stands there, counted from 1; nothing where there is none."""
+        if self.lines is None:
+            self.lines = lines_of(self.text)
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def error(self, node: Node, message: str, hint: str) -> None:
         self.add(node.line, node.column, "error", message, hint)
@@ -70,6 +78,36 @@ def code_points(chars: str) -> str:
     """Characters with their numbers, since they may be impossible to see."""
     named = "、".join(f"「{char if char.isprintable() else ' '}」(U+{ord(char):04X})" for char in chars[:8])
     return named + (f" 等 {len(chars)} 个字" if len(chars) > 8 else "")
+
+
+def in_quotes(text: str) -> str:
+    """`text` as a YAML value in English quotes, to be copied as it is."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def empty(notes: Notes, field: Field, key: str, node: Scalar) -> None:
+    """Nothing stands after the colon: a fault where something must, and a 提醒 where a # has hidden what was meant."""
+    match = re.search(rf"(?:^|[^\w]){re.escape(key)}[\"']?\s*[:：]\s*(#.*)", notes.line_at(node.line))
+    words = match[1].strip() if match else ""
+    wanted = f"{field.key}: {field.example}" if field.example else f"{field.key}:"
+    needed = field.required or field.key in NEVER_EMPTY
+    if not words.strip("# "):
+        if needed:
+            notes.error(node, f"{field.label}是空的", f"写上{field.name}，例如 {wanted}")
+        return
+    message = f"{field.label}是空的：冒号后面的 # 表示注释，# 后面的字电视不读"
+    text = field.kind in (Kind.LINE, Kind.STATION)
+    if field.kind is Kind.MARKDOWN:
+        hint = f"写成 {field.key}: | ，正文从下一行写起，# 开头的字也写在那里"
+    elif text or (field.kind in (Kind.ID, Kind.REF) and not any(char.isspace() for char in words)):
+        shown = in_quotes(words if len(words) <= 60 else words[:59] + "…")
+        hint = f"这些字要用，就加英文引号：{field.key}: {shown}；真是注释，就把{field.name}写在 # 前面"
+    else:
+        hint = f"把{field.name}写在 # 前面，例如 {wanted}"
+    if needed:
+        notes.error(node, message, hint)
+    elif text and not words[1].isspace() and words[1] != "#":
+        notes.warning(node, message, hint)  # "# …" with a blank is a comment that was meant as one
 
 
 def value_of(notes: Notes, field: Field, node: Node) -> object:
@@ -118,10 +156,11 @@ def _line(notes: Notes, field: Field, node: Scalar) -> str | None:
     if node.style == "" and text[:1] in _LEFT_QUOTES[:5] and len(text) > 1 and text[-1] in _LEFT_QUOTES[:5]:
         inner = text[1:-1]
         if not any(char in inner for char in _LEFT_QUOTES[:5]):
+            plain = f"不想显示引号就写 {in_quotes(inner[:40])}（英文引号）；" if inner.strip() else ""
             notes.warning(
                 node,
                 f"{field.label}的值用中文引号包着，引号会照样显示在屏幕上",
-                f'不想显示引号就写 "{inner[:40]}"（英文引号）；想显示就在外面再加一层英文引号',
+                plain + "想显示就在外面再加一层英文引号",
             )
     return text
 
@@ -176,8 +215,18 @@ def _date(notes: Notes, field: Field, node: Scalar) -> date | None:
     text = node.text.strip()
     match = _DATE.match(text)
     if match is None:
-        loose = _LOOSE_DATE.match(text.strip("“”＂‘’"))
-        right = f"{int(loose[1]):04d}-{int(loose[2]):02d}-{int(loose[3]):02d}" if loose else "2026-07-01"
+        right = "2026-07-01"
+        if loose := _LOOSE_DATE.match(text.strip("“”＂‘’")):
+            year, month, day = int(loose[1]), int(loose[2]), int(loose[3])
+            if why := _no_such_day(year, month, day):
+                notes.error(
+                    node,
+                    f"{field.label}的日期{quoted(text)}不存在：{why}",
+                    f'查一下日历，改成有的日子，写成这个样子，加英文引号：{field.key}: "{right}"',
+                )
+                return None
+            if 1000 <= year <= 2999:
+                right = f"{year:04d}-{month:02d}-{day:02d}"
         notes.error(
             node,
             f"{field.label}的日期{quoted(text)}写法不对",
@@ -188,19 +237,21 @@ def _date(notes: Notes, field: Field, node: Scalar) -> date | None:
     if not 1000 <= year <= 2999:
         notes.error(node, f"{field.label}的年份 {year} 不对", "年份写四位，例如 2026")
         return None
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        if not 1 <= month <= 12:
-            why = f"没有 {month} 月"
-        elif not 1 <= day <= _DAYS[month - 1]:
-            why = f"{month} 月没有 {day} 日"
-        else:
-            why = f"{year} 年 {month} 月没有 {day} 日"
+    if why := _no_such_day(year, month, day):
         notes.error(node, f"{field.label}的日期{quoted(text)}不存在：{why}", "查一下日历，改成有的日子")
         return None
     _bare(notes, field, node)
-    return found
+    return date(year, month, day)
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """Why the calendar has no such day; empty when it has."""
+    if not 1 <= month <= 12:
+        return f"没有 {month} 月"
+    if not 1 <= day <= _DAYS[month - 1]:
+        return f"{month} 月没有 {day} 日"
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year} 年 {month} 月没有 {day} 日" if (month, day) == (2, 29) and not leap else ""
 
 
 def _clock(notes: Notes, field: Field, node: Scalar) -> str | None:
@@ -219,7 +270,7 @@ def _clock(notes: Notes, field: Field, node: Scalar) -> str | None:
 def _whole(notes: Notes, field: Field, node: Scalar) -> int | None:
     text = node.text
     if node.style != "" or _WHOLE.match(text) is None:
-        hint = "去掉引号" if _WHOLE.match(text) and node.style else f"例如 {field.key}: {field.example}"
+        hint = _unquoted(field, float(text)) if _WHOLE.match(text) and node.style else f"例如 {field.key}: {field.example}"
         notes.error(node, f"{field.label}要写整数，这里是{quoted(text)}{'（加了引号）' if node.style else ''}", hint)
         return None
     number = int(text)
@@ -233,11 +284,18 @@ def _whole(notes: Notes, field: Field, node: Scalar) -> int | None:
 def _number(notes: Notes, field: Field, node: Scalar) -> float | None:
     text = node.text
     if node.style != "" or _NUMBER.match(text) is None:
-        hint = "去掉引号" if _NUMBER.match(text) and node.style else f"例如 {field.key}: {field.example}"
+        hint = _unquoted(field, float(text)) if _NUMBER.match(text) and node.style else f"例如 {field.key}: {field.example}"
         notes.error(node, f"{field.label}要写数字，这里是{quoted(text)}{'（加了引号）' if node.style else ''}", hint)
         return None
     number = float(text)
     return number if _in_bounds(notes, field, node, number) else None
+
+
+def _unquoted(field: Field, number: float) -> str:
+    """What to do with a number in quotes: without them it must pass."""
+    if field.low <= number <= field.high:
+        return "去掉引号"
+    return f"去掉引号，写 {field.low:g}" + (f" 到 {field.high:g} 的数" if field.low < field.high else "")
 
 
 def _in_bounds(notes: Notes, field: Field, node: Scalar, number: float) -> bool:
@@ -280,7 +338,7 @@ def _duration(notes: Notes, field: Field, node: Scalar) -> float | None:
         seconds = int(text)
         return float(seconds) if _in_bounds(notes, field, node, seconds) else None
     if _DURATION.match(text) is None:
-        hint = "只写秒数时去掉引号" if _WHOLE.match(text) else '写成 "分:秒"，例如 duration: "12:30"，冒号用英文的'
+        hint = _unquoted(field, float(text)) if _WHOLE.match(text) else '写成 "分:秒"，例如 duration: "12:30"，冒号用英文的'
         notes.error(node, f"{field.label}{quoted(text)}写法不对", hint)
         return None
     seconds = 0

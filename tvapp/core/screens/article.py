@@ -124,9 +124,10 @@ def tools(state: State, route: ArticleRoute) -> tuple[Button, ...]:
     read = Button("tool:read", words.READ_TOOL, "speaker-high", words.READ_SHORT)
     if on:
         read = Button("tool:read", words.READ_STOP, "pause", words.READ_STOP_SHORT)
-    rate = words.rate_now(words.RATE_NAMES.get(state.settings.speech_rate, ""))
+    pace = state.settings.speech_rate
+    rate = words.rate_now(words.RATE_NAMES.get(pace, ""))
     return (
-        *((read, Button("tool:rate", rate, "gauge", words.READ_RATE)) if state.voice.name else ()),
+        *((read, Button("tool:rate", rate, "gauge", words.RATES_SHORT.get(pace, words.READ_RATE))) if state.voice.name else ()),
         Button("tool:size", words.size_now(state.settings.text_size.label), "text-aa", words.TEXT_SIZE),
         Button("tool:keep", words.KEPT if kept else words.KEEP, "star", words.KEPT if kept else words.KEEP),
         Button("tool:phone", words.PHONE, "qr-code", words.PHONE_SHORT),

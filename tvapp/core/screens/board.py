@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tvapp.core import boards, calendar, cells, flow, geometry, grid, lists, nav, words
+from tvapp.core import boards, calendar, cells, favourites, flow, geometry, grid, lists, nav, words
 from tvapp.core.clock_view import clock
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
@@ -289,5 +289,7 @@ def _hints(state: State, route: BoardRoute, some: bool) -> tuple[Hint, ...]:
         if door is None or door.words == words.DOOR_HOME:
             return (Hint((words.OK_KEY, words.BACK_KEY), words.DOOR_HOME),)
         return (Hint((words.OK_KEY,), words.HINT_DO), home)
-    keep = Hint((words.YELLOW_KEY,), words.KEEP)
+    entry = entry_in_focus(state, route)
+    kept = entry is not None and favourites.is_one(state, entry.key)
+    keep = Hint((words.YELLOW_KEY,), words.KEEP_NOT if kept else words.KEEP)
     return (Hint(("▲", "▼"), words.HINT_ONE_BY_ONE), Hint((words.OK_KEY,), words.HINT_OPEN), keep, home)

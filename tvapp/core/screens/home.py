@@ -300,11 +300,11 @@ def _hero(state: State, entry: Entry) -> HeroCard:
     number = state.index.number(entry.key)
     name = f"{section.title} {number:02d}" if 0 < number <= lists.NUMBERED else section.title
     length = marks.duration_s(lesson, record)
-    seen = calendar.length_words(record.position_s)
-    left = calendar.length_words(max(1.0, length - record.position_s)) if length > 0 else ""
+    seen = calendar.seen_words(record.position_s)
+    left = calendar.left_words(length, record.position_s) if length > 0 else ""
     return HeroCard(
         id="hero",
-        kicker=f"{words.CONTINUE}·{marks.series_line(state, entry) or name}",
+        kicker=f"{words.CONTINUE}·{marks.series_place(state, entry) or name}",
         title=lesson.title,
         line=words.seen_and_left(seen, left) if left else words.seen_to(seen),
         share=marks.share(lesson, record),

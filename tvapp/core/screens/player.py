@@ -9,10 +9,10 @@ from tvapp.core.clock_view import clock
 from tvapp.core.events import ChooseTrack, Effect, SaveSettings
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
-from tvapp.core.model import DIGITS, Lesson
+from tvapp.core.model import DIGITS, Lesson, TextSize
 from tvapp.core.routes import PlayerRoute
 from tvapp.core.state import State
-from tvapp.core.step import Step, bump, pop, stay, with_top
+from tvapp.core.step import Step, bump, pop, stay, toast, with_top
 from tvapp.core.subtitles import at as subtitles_at
 from tvapp.core.views import Button, PlayerView, ZapView
 
@@ -37,7 +37,8 @@ def buttons(state: State, route: PlayerRoute) -> tuple[Button, ...]:
         else Button("button:pause", words.PAUSE, "pause", words.PAUSE),
         Button("button:forward", words.FORWARD_10, "fast-forward", words.FORWARD_SHORT),
     ]
-    found.append(Button("button:speed", words.speed_now(state.settings.speed), "gauge", words.SPEED))
+    speed = state.settings.speed
+    found.append(Button("button:speed", words.speed_now(speed), "gauge", words.SPEEDS_SHORT.get(speed, words.SPEED)))
     if state.cues[1]:
         said = words.SUBTITLES_ON if state.settings.subtitles else words.SUBTITLES_OFF
         found.append(Button("button:subtitles", said, "closed-captioning", words.SUBTITLES))
@@ -56,7 +57,7 @@ def second_row(state: State, route: PlayerRoute) -> tuple[Button, ...]:
         found.append(Button("button:restart", words.FROM_THE_START, "arrow-clockwise", words.FROM_THE_START_SHORT))
     if state.playing.tracks > 1:
         said = words.track_now(state.playing.track, state.playing.tracks)
-        found.append(Button("button:track", said, "music-note", words.TRACK))
+        found.append(Button("button:track", said, "music-note"))
     return tuple(found)
 
 
@@ -198,7 +199,10 @@ def _button_key(state: State, route: PlayerRoute, key: Key, held_s: float) -> St
         case "button:subtitles":
             settings = replace(state.settings, subtitles=not state.settings.subtitles)
             effects: tuple[Effect, ...] = (SaveSettings(settings),)
-            return replace(with_top(state, route), settings=settings), effects
+            state = replace(with_top(state, route), settings=settings)
+            if settings.text_size is TextSize.HUGE:  # there the button has no room to say which
+                state = toast(state, words.SUBTITLES_ON if settings.subtitles else words.SUBTITLES_OFF, "closed-captioning")
+            return state, effects
         case _:
             following = playing.neighbour(state, route.section, route.column, route.key, +1)
             if following is None:
@@ -272,7 +276,7 @@ def view(state: State, route: PlayerRoute) -> PlayerView:
         osd=osd,
         elapsed=calendar.clock_time(now.position_s),
         total=calendar.clock_time(total) if total > 0 else "",
-        left_words=words.left(calendar.length_words(left)) if total > 0 and left >= 1.0 else "",
+        left_words=words.left(calendar.left_words(total, now.position_s)) if total > 0 and left >= 1.0 else "",
         share=min(1.0, now.position_s / total) if total > 0 else 0.0,
         buttons=buttons(state, route) if osd == "buttons" else (),
         more=second_row(state, route) if zap is None else (),

@@ -15,7 +15,7 @@ from tvapp.core.events import BuildSearch, Effect, Search, Searched
 from tvapp.core.index import Entry
 from tvapp.core.keys import Key
 from tvapp.core.model import DIGITS, Lesson
-from tvapp.core.pinyin import KEYPAD, initial
+from tvapp.core.pinyin import KEY_OF, KEYPAD, initials, letters
 from tvapp.core.routes import ALL, ErrorRoute, NextRoute, SearchRoute
 from tvapp.core.search import NOTHING, TYPED_LIMIT, Hit, Target
 from tvapp.core.state import State
@@ -28,6 +28,8 @@ USUAL = 5
 """Things that are offered before anything is typed."""
 NEWEST_OF = 500
 """How far into each section the newest things are looked for."""
+EXAMPLE_OF = 10
+"""How far into each section the words of the example are looked for."""
 DELETE, CLEAR, BOARD, RESULTS = "delete", "clear", "board", "results"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BOARDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -287,7 +289,7 @@ def _result(state: State, hit: Hit, typed: str, group: str) -> SearchResult:
     target = hit.target
     answers = dict(zip(hit.lit, typed, strict=False))
     by_who = bool(typed) and not hit.lit and bool(target.who)
-    letters = tuple(initial(character, answers.get(k, "")) for k, character in enumerate(target.title))
+    above = initials(target.title, answers)
     if target.kind == "section":
         where = words.section_number(target.key)
     elif by_who:
@@ -298,7 +300,7 @@ def _result(state: State, hit: Hit, typed: str, group: str) -> SearchResult:
         where = f"{title} {number:02d}" if 0 < number <= lists.NUMBERED else title
     if group and where.startswith(group):  # 栏目 3, 办事指南 03
         where = where[len(group) :].lstrip()
-    return SearchResult(f"result:{_ident(target)}", target.title, letters, hit.lit, where, by_who, group)
+    return SearchResult(f"result:{_ident(target)}", target.title, above, hit.lit, where, by_who, group)
 
 
 def _ident(target: Target) -> str:
@@ -334,7 +336,7 @@ def view(state: State, route: SearchRoute) -> SearchView:
     typed_for = state.found.typed if route.typed else ""
     title, line = "", ""
     if not found and not route.typed:
-        title, line = words.SEARCH_BEGIN, words.SEARCH_BEGIN_LINE
+        title, line = words.SEARCH_BEGIN, words.search_begin_line(*_example_of(state))
     elif not found and state.found.typed == route.typed:
         title, line = words.SEARCH_NOTHING, words.SEARCH_LESS
     focused = found[route.index] if route.zone == "results" else None
@@ -345,7 +347,7 @@ def view(state: State, route: SearchRoute) -> SearchView:
     right = ""
     if route.typed and state.found.typed:
         right = _count(state, route) if found else words.SEARCH_NOTHING
-    sub = example = _example(route)
+    sub = example = _example(state, route)
     if not headed and found:  # no room for headings, nor for much in the line of the hints
         sub, right = right if route.typed else groups[0][0], ""
     return SearchView(
@@ -377,8 +379,36 @@ def _count(state: State, route: SearchRoute) -> str:
     return words.result_at(route.index + 1, count, more) if chosen else words.found_count(count, more)
 
 
-def _example(route: SearchRoute) -> str:
-    return words.SEARCH_EXAMPLE if route.board == "digits" else words.SEARCH_EXAMPLE_LETTERS
+def _example(state: State, route: SearchRoute) -> str:
+    word, said, digits = _example_of(state)
+    return words.search_example(word, said, digits if route.board == "digits" else "")
+
+
+def _example_of(state: State) -> tuple[str, str, str]:
+    """(水乡, SX, 79): two characters that stand in something there is, so that whoever tries them finds it.
+
+    From the first lesson of the catalogue whose two lie on different keys; where there are only others, from the first; where
+    there are no lessons, from the first article; a constant where nothing has two.
+    """
+    entries = [entry for place in range(len(state.catalogue.sections)) for entry in state.index.column(place, ALL)[:EXAMPLE_OF]]
+    entries.sort(key=lambda entry: not isinstance(entry.item, Lesson))
+    first: tuple[str, str, str] | None = None
+    for entry in entries:
+        title = entry.item.title
+        at = next((k for k in range(len(title) - 1) if _spoken(title[k]) and _spoken(title[k + 1])), -1)
+        if at < 0:
+            continue
+        said = "".join(initials(title)[at : at + 2])
+        made = title[at : at + 2], said, "".join(KEY_OF[letter] for letter in said)
+        if made[2][0] != made[2][1]:
+            return made
+        first = first or made
+    return first or words.SEARCH_EXAMPLE
+
+
+def _spoken(character: str) -> bool:
+    """A Chinese character with a letter; 第12课 has a digit between."""
+    return character >= "\u2e80" and not "！" <= character <= "～" and bool(letters(character))
 
 
 def _hints(route: SearchRoute, found: bool) -> tuple[Hint, ...]:

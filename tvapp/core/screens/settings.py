@@ -13,7 +13,7 @@ from tvapp.core.keys import Key
 from tvapp.core.model import IdlePlay, Settings, SpeechMode, SpeechRate, TextSize, ThemeName
 from tvapp.core.routes import EdgesRoute, KeysRoute, RemoteRoute, Route, SettingsRoute, WelcomeRoute
 from tvapp.core.state import State
-from tvapp.core.step import Step, bump, pop, push, stay, with_top
+from tvapp.core.step import Step, bump, pop, push, stay, toast, with_top
 from tvapp.core.value import dataclass
 from tvapp.core.views import Header, Hint, SettingRow, SettingsView
 
@@ -156,7 +156,8 @@ def _seen(state: State) -> Settings:
     """The settings as they are in effect: what nobody has chosen by its usual value, what cannot be by what is."""
     settings = state.settings
     begins: IdlePlay = "on" if idle_plays(state) else "off"
-    return replace(settings, idle_play=begins, level_sound=settings.level_sound and state.meter is not False)
+    volume = settings.night_level if sound.capped(settings, state.now) else settings.volume
+    return replace(settings, volume=volume, idle_play=begins, level_sound=settings.level_sound and state.meter is not False)
 
 
 def _at(state: State, route: SettingsRoute, place: int) -> State:
@@ -174,9 +175,12 @@ def _choose(state: State, route: SettingsRoute, row: _Choice, to: int) -> Step:
 
 def _volume(state: State, way: int) -> Step:
     settings = state.settings
-    level = 0 if settings.muted else settings.volume
-    to = max(0, min(100, level + way * VOLUME_STEP))
+    level = 0 if settings.muted else _seen(state).volume
+    most = sound.most(settings, state.now)
+    to = max(0, min(most, level + way * VOLUME_STEP))
     if to == level and not settings.muted:
+        if way > 0 and most < 100 and settings.text_size is TextSize.HUGE:  # there the words beside the rows have no room
+            return toast(state, words.NIGHT_CAPPED, "speaker-high", level / 100), ()
         return bump(state, 4.0 * way)
     state = replace(state, settings=replace(settings, volume=to, muted=False))
     effects: tuple[Effect, ...] = (SaveSettings(state.settings), *playing.set_volume(state))
@@ -221,6 +225,9 @@ def view(state: State, route: SettingsRoute) -> SettingsView:
     shown = geometry.settings_rows(state.settings.text_size)
     first = geometry.scrolled(route.first, place, shown, len(ROWS))
     about = words.SETTINGS_ABOUT.get(row.id, "")
+    most = sound.most(state.settings, state.now)
+    if row.id == "row:volume" and most < 100 and state.settings.volume >= most:
+        about = words.night_now(most // 10, state.settings.volume // 10)
     if row.id == "row:level" and state.meter is False:
         about = words.NO_METER
     if row.id in ("row:speech", "row:speech-rate") and state.voice.why:

@@ -35,8 +35,12 @@ class FrozenClock:
     """Stands still until it is moved (pictures for the README, tests)."""
 
     def __init__(self, start: datetime, monotonic_s: float = 1000.0) -> None:
-        self._now_s = start.timestamp()
+        self._start_s = self._now_s = start.timestamp()
         self._mono_s = monotonic_s
+
+    def begin_again(self) -> None:
+        """The time of day is that of the start again; the monotonic clock goes on, as it must."""
+        self._now_s = self._start_s
 
     def advance(self, seconds: float) -> None:
         self._now_s += seconds

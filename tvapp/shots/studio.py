@@ -140,6 +140,7 @@ class Studio:
     def switch_on(self, shot: Shot, size: TextSize = TextSize.LARGE, theme: ThemeName = ThemeName.INK) -> None:
         """At home, with the records and settings that the picture asks for."""
         self._player.stop()
+        self.clock.begin_again()  # what passed for the last picture is not seen on this one
         lessons = [
             item
             for section in self.catalogue.sections[1:3]

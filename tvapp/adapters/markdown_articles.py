@@ -18,7 +18,7 @@ from tvapp.core.catalogue.nodes import Mapping, Node, Scalar
 from tvapp.core.catalogue.problem import Problem
 from tvapp.core.feed_dates import day, moment
 from tvapp.core.feed_text import as_text, http_address
-from tvapp.core.feed_wire import digest, kind_from, revision
+from tvapp.core.feed_wire import digest, kind_from
 from tvapp.core.guide_fields import GUIDE_FIELDS, guide_from
 from tvapp.core.model import ARTICLE_KINDS, Article, ArticleBody
 from tvapp.core.value import dataclass
@@ -172,11 +172,6 @@ def whole(source: Source, picture: Any) -> tuple[Article, ArticleBody]:
     if blocks and blocks[0] == Heading(source.head.title, 1):
         blocks = blocks[1:]  # the title is shown above the body anyway
     return source.head, ArticleBody(blocks, source.guide)
-
-
-def content_revision(article: Article, body: ArticleBody) -> Article:
-    """The article with the revision that the feed's readers will compute for it."""
-    return replace(article, revision=revision(article, body.blocks, body.guide))
 
 
 def _front(lines: list[str], file: str) -> tuple[list[str], int, list[Problem]]:

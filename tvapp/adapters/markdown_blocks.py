@@ -36,16 +36,6 @@ def markdown_to_blocks(text: str, picture: PictureAddress = lambda src: src) -> 
     return tuple(walk.blocks)
 
 
-def pictures_in(text: str) -> list[tuple[str, int]]:
-    """(address as written, line from 0 of the paragraph it stands in) of every picture."""
-    found = []
-    for token in _parser().parse(clean(text[:MAX_MARKDOWN])):
-        for child in token.children or ():
-            if child.type == "image":
-                found.append((unquote(str(child.attrs.get("src", ""))), token.map[0] if token.map else 0))
-    return found
-
-
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt

@@ -29,7 +29,6 @@ DEATHS, DEATHS_S = 4, 60.0
 """A process that ends oftener than this is left alone for as long."""
 _LOOK_S = 0.05
 _MAX_LINE = 64 * 1024
-_EXIT_NO_VOICE = 4
 
 
 class Renderer:

@@ -12,9 +12,6 @@ from pathlib import Path
 Look = tuple[int, int, int] | None
 """(mtime in ns, size in bytes, inode), or None when there is no file."""
 
-PERIOD_S = 1.0
-"""How often to poll. One look costs 0.16 ms."""
-
 
 class FileWatcher:
     """One report a save, however the editor saves: in place, by renaming, slowly, or only touching."""

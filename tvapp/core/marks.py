@@ -13,12 +13,6 @@ from tvapp.core.state import State
 
 SOON_DAYS = 7
 
-ICON_COVER = "asset:cover-paper"
-
-
-def record_of(state: State, entry: Entry) -> Record | None:
-    return state.records.get(entry.key)
-
 
 def is_new(entry: Entry, record: Record | None, today: date) -> bool:
     item = entry.item

@@ -297,7 +297,7 @@ class Settings:
     level_sound: bool = True
     """各课音量一样: lessons are brought to one loudness."""
     level_target: float = -20.0
-    """LUFS."""
+    """LUFS. A little louder than broadcast (-23): televisions are quiet boxes, and these are talks."""
     idle_play: IdlePlay = "usual"
     """Whether home begins 今日课程 after 20 s without a key; usual: in a kiosk yes, at home no."""
 
@@ -323,9 +323,6 @@ class Fault:
     """What happened, one sentence."""
     act: str = ""
     """What we did and what the viewer may do."""
-
-
-EMPTY_RECORDS: Mapping[str, Record] = {}
 
 
 @dataclass(frozen=True, slots=True)

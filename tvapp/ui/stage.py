@@ -12,7 +12,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from tvapp.core import metrics
 from tvapp.core.ports import Frame
 from tvapp.layout import scene as s
 from tvapp.ui.damage import Rect
@@ -501,12 +500,7 @@ class Stage:
             if any(isinstance(node, s.Video) for node in drawn.group.nodes):
                 self._damage(drawn)
 
-    # ------------------------------------------------------------ measuring and pictures of the window
-
-    @staticmethod
-    def text_width(text: str, px: float, bold: bool) -> float:
-        """Width of a line in design px, as the layouts count it."""
-        return metrics.width(text, px, bold)
+    # ------------------------------------------------------------ pictures of the window
 
     def screenshot(self, path: Path) -> None:
         """The window as a PNG file (RGB, the window's size)."""

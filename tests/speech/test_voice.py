@@ -23,14 +23,12 @@ from tvapp.adapters.speech import VoiceSpeech
 from tvapp.adapters.speech_cache import SpeechCache
 from tvapp.adapters.speech_render import DEATHS, Renderer
 from tvapp.adapters.speech_voice import FILE, VARIABLE, FoundVoice, find_voice
-from tvapp.core.model import Settings
 from tvapp.core.ports import Media, PlayerReport, SpeechPhase
+from tvapp.core.sound import TARGET_LUFS
 from tvapp.core.spoken import spoken
 from tvapp.speech_process import wav
 
 PATIENCE_S = 20.0
-TARGET_LUFS = Settings().level_target
-"""The voice stands as loud as lessons are brought to."""
 
 
 def until(there: Callable[[], bool], what: str) -> None:

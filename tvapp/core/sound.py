@@ -14,6 +14,8 @@ MOST_GAIN_DB = 12.0
 """More would bring up the noise of a bad recording, or hide that something is wrong with it."""
 HEADROOM_DB = -1.0
 """True peaks stay below this after a gain (EBU R 128: at most -1 dBTP)."""
+TARGET_LUFS = -20.0
+"""A little louder than broadcast (-23): televisions are quiet boxes, and these are talks."""
 
 
 def speed(settings: Settings) -> float:
